@@ -1,0 +1,29 @@
+package org.dawra.access;
+
+import java.util.List;
+import java.util.Optional;
+import org.dawra.engine.Actor;
+
+/** The accounts of the installation. */
+public interface Accounts {
+
+    /** The account with this user id. */
+    Optional<Account> find(String userId);
+
+    /** All accounts of a role, by user id. */
+    List<Account> withRole(Role role);
+
+    /** All accounts of a role for one scope, by user id. */
+    List<Account> withRole(Role role, String scope);
+
+    /** The account as an actor, with all its groups. */
+    Actor actor(Account account);
+
+    /**
+     * Creates an account with its user, groups and authorizations in the engine.
+     *
+     * @param password a first password, or null for an account that acts by personal link only
+     * @throws org.dawra.engine.Refused when the user id is taken or the password too weak
+     */
+    void create(Account account, @org.jspecify.annotations.Nullable String password);
+}

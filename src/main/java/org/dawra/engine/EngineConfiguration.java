@@ -1,0 +1,62 @@
+package org.dawra.engine;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.history.HistoryLevel;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.util.StringUtils;
+
+/** How the engine is set up, beyond {@code application.yaml}. */
+@Configuration(proxyBeanMethods = false)
+class EngineConfiguration {
+
+    /** Four tries after the first: a minute of patience for a busy database, then a quarter of an hour. */
+    private static final String RETRIES = "PT5S,PT1M,PT5M,PT15M";
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    ProcessEnginePlugin engineSetup(ApplicationContext context, ObjectProvider<ProcessContract> contracts) {
+        return new AbstractProcessEnginePlugin() {
+            @Override
+            public void preInit(ProcessEngineConfigurationImpl configuration) {
+                Set<String> kept = Set.copyOf(contracts.stream()
+                        .flatMap(c -> c.keptVariables().stream())
+                        .distinct()
+                        .toList());
+                List<HistoryLevel> levels = new ArrayList<>();
+                levels.add(new KeptVariablesHistory(() -> kept));
+                configuration.setCustomHistoryLevels(levels);
+                configuration.setHistory(KeptVariablesHistory.NAME);
+                configuration.setExpressionManager(new QueryExpressionGuard(context, configuration.getBeans()));
+                configuration.setFailedJobRetryTimeCycle(RETRIES);
+            }
+        };
+    }
+
+    /** Flyway before the engine: the other order fails on a schema that is no longer empty. */
+    @Bean
+    static BeanFactoryPostProcessor migrationsFirst() {
+        return factory -> {
+            for (var name : new String[] {"processEngineFactoryBean", "processEngineConfigurationImpl"}) {
+                if (factory.containsBeanDefinition(name)) {
+                    var definition = factory.getBeanDefinition(name);
+                    definition.setDependsOn(
+                            StringUtils.addStringToArray(definition.getDependsOn(), "flywayInitializer"));
+                }
+            }
+        };
+    }
+}

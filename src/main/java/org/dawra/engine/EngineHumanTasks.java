@@ -1,0 +1,149 @@
+package org.dawra.engine;
+
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.Task;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+@Component
+class EngineHumanTasks implements HumanTasks {
+
+    private final TaskService tasks;
+    private final RuntimeService runtime;
+    private final RepositoryService repository;
+    private final IdentityService identity;
+    private final Contracts contracts;
+    private final TaskForms forms;
+
+    EngineHumanTasks(
+            TaskService tasks,
+            RuntimeService runtime,
+            RepositoryService repository,
+            IdentityService identity,
+            Contracts contracts,
+            TaskForms forms) {
+        this.tasks = tasks;
+        this.runtime = runtime;
+        this.repository = repository;
+        this.identity = identity;
+        this.contracts = contracts;
+        this.forms = forms;
+    }
+
+    @Override
+    public List<HumanTask> openTo(Actor actor) {
+        return asEngine(() -> {
+            var found = new LinkedHashMap<String, Task>();
+            tasks.createTaskQuery()
+                    .taskAssignee(actor.userId())
+                    .initializeFormKeys()
+                    .list()
+                    .forEach(t -> found.put(t.getId(), t));
+            if (!actor.groups().isEmpty()) {
+                tasks.createTaskQuery()
+                        .taskCandidateGroupIn(List.copyOf(actor.groups()))
+                        .initializeFormKeys()
+                        .list()
+                        .forEach(t -> found.put(t.getId(), t));
+            }
+            return found.values().stream()
+                    .map(this::describe)
+                    .sorted(Comparator.comparing(HumanTask::due, Comparator.nullsLast(Comparator.naturalOrder()))
+                            .thenComparing(HumanTask::created))
+                    .toList();
+        });
+    }
+
+    @Override
+    public List<HumanTask> waiting(String processKey, String businessKey) {
+        return asEngine(() ->
+                tasks
+                        .createTaskQuery()
+                        .processDefinitionKey(processKey)
+                        .processInstanceBusinessKey(businessKey)
+                        .orderByTaskCreateTime()
+                        .asc()
+                        .list()
+                        .stream()
+                        .map(this::describe)
+                        .toList());
+    }
+
+    @Override
+    public Optional<HumanTask> find(String taskId, Actor actor) {
+        return asEngine(() -> Optional.ofNullable(
+                        tasks.createTaskQuery().taskId(taskId).singleResult())
+                .map(this::describe)
+                .filter(task -> task.openTo(actor)));
+    }
+
+    @Override
+    @Transactional
+    public void submit(String taskId, Actor actor, Map<String, ?> fields) {
+        var task = find(taskId, actor).orElseThrow(NoSuchTask::new);
+        contracts.refuseUndeclared(task.processKey(), task.definitionKey(), fields.keySet());
+        Refusals.surface(() -> asActor(actor, () -> {
+            try {
+                tasks.complete(taskId, Submission.variables(actor, fields));
+            } catch (OptimisticLockingException | AuthorizationException e) {
+                throw new NoSuchTask();
+            }
+            return null;
+        }));
+    }
+
+    @Override
+    public Map<String, Object> facts(String taskId, Actor actor) {
+        var task = find(taskId, actor).orElseThrow(NoSuchTask::new);
+        return forms.facts(task, actor);
+    }
+
+    private HumanTask describe(Task task) {
+        var links = tasks.getIdentityLinksForTask(task.getId());
+        Set<String> groups = links.stream()
+                .map(IdentityLink::getGroupId)
+                .filter(g -> g != null)
+                .collect(Collectors.toCollection(HashSet::new));
+        var instance = runtime.createProcessInstanceQuery()
+                .processInstanceId(task.getProcessInstanceId())
+                .singleResult();
+        var definition = repository.getProcessDefinition(task.getProcessDefinitionId());
+        var due = task.getDueDate();
+        var key = instance == null ? null : instance.getBusinessKey();
+        return new HumanTask(
+                task.getId(),
+                definition.getKey(),
+                task.getTaskDefinitionKey(),
+                key == null ? "" : key,
+                task.getName() == null ? "" : task.getName(),
+                task.getCreateTime().toInstant(),
+                due == null ? null : due.toInstant(),
+                task.getAssignee(),
+                groups,
+                tasks.getVariables(task.getId()));
+    }
+
+    /** Reads without the caller's engine authentication: what the caller may see is decided by {@link HumanTask#openTo}. */
+    private <T> T asEngine(Supplier<T> work) {
+        return EngineAuthentication.with(identity, null, work);
+    }
+
+    private <T> T asActor(Actor actor, Supplier<T> work) {
+        return EngineAuthentication.with(identity, actor, work);
+    }
+}

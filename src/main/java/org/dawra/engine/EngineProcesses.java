@@ -1,0 +1,184 @@
+package org.dawra.engine;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.DecisionService;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The engine's doors for code that is not a person. */
+@Component
+class EngineProcesses implements ProcessStarts, ProcessMessages, Decisions, ProcessHistory, Timers {
+
+    private final RuntimeService runtime;
+    private final RepositoryService repository;
+    private final HistoryService history;
+    private final ManagementService management;
+    private final DecisionService decisions;
+    private final IdentityService identity;
+    private final Contracts contracts;
+    private final TaskForms forms;
+    private final Clock clock;
+
+    EngineProcesses(
+            RuntimeService runtime,
+            RepositoryService repository,
+            HistoryService history,
+            ManagementService management,
+            DecisionService decisions,
+            IdentityService identity,
+            Contracts contracts,
+            TaskForms forms,
+            Clock clock) {
+        this.runtime = runtime;
+        this.repository = repository;
+        this.history = history;
+        this.management = management;
+        this.decisions = decisions;
+        this.identity = identity;
+        this.contracts = contracts;
+        this.forms = forms;
+        this.clock = clock;
+    }
+
+    @Override
+    @Transactional
+    public String submit(String processKey, Actor actor, Map<String, ?> fields) {
+        contracts.refuseUndeclaredStart(processKey, fields.keySet());
+        return Refusals.surface(() -> EngineAuthentication.with(identity, actor, () -> {
+            var instance = runtime.createProcessInstanceByKey(processKey)
+                    .setVariables(Submission.variables(actor, fields))
+                    .execute();
+            return instance.getBusinessKey();
+        }));
+    }
+
+    @Override
+    public void start(String processKey, String businessKey, Map<String, ?> variables) {
+        runtime.startProcessInstanceByKey(processKey, businessKey, new HashMap<>(variables));
+    }
+
+    @Override
+    public Map<String, Object> facts(String processKey, Actor actor) {
+        contracts.refuseUndeclaredStart(processKey, Set.of());
+        var task = new HumanTask(
+                "", processKey, "startEvent", "", "", clock.instant(), null, null, Set.of(), Map.of());
+        return forms.facts(task, actor);
+    }
+
+    @Override
+    public boolean signal(String processKey, String businessKey, String message) {
+        var instances = runtime.createProcessInstanceQuery()
+                .processDefinitionKey(processKey)
+                .processInstanceBusinessKey(businessKey)
+                .list();
+        var delivered = false;
+        for (var instance : instances) {
+            try {
+                runtime.createMessageCorrelation(message)
+                        .processInstanceId(instance.getId())
+                        .correlate();
+                delivered = true;
+            } catch (MismatchingMessageCorrelationException nobodyWaits) {
+                continue;
+            }
+        }
+        return delivered;
+    }
+
+    @Override
+    public List<Map<String, Object>> evaluate(String decisionKey, Map<String, ?> inputs) {
+        var result = decisions.evaluateDecisionTableByKey(decisionKey, new HashMap<>(inputs));
+        var rules = new ArrayList<Map<String, Object>>();
+        result.getResultList().forEach(rule -> rules.add(new HashMap<>(rule)));
+        return rules;
+    }
+
+    @Override
+    public List<Step> steps(String processKey, String businessKey) {
+        var steps = new ArrayList<Step>();
+        history.createHistoricProcessInstanceQuery()
+                .processDefinitionKey(processKey)
+                .processInstanceBusinessKey(businessKey)
+                .list()
+                .forEach(instance -> history
+                        .createHistoricActivityInstanceQuery()
+                        .processInstanceId(instance.getId())
+                        .list()
+                        .forEach(activity -> steps.add(new Step(
+                                processKey,
+                                businessKey,
+                                activity.getActivityId(),
+                                activity.getActivityType(),
+                                activity.getStartTime().toInstant(),
+                                activity.getEndTime() == null
+                                        ? null
+                                        : activity.getEndTime().toInstant()))));
+        steps.sort(Comparator.comparing(Step::started));
+        return steps;
+    }
+
+    @Override
+    public boolean isRunning(String processKey, String businessKey) {
+        return runtime.createProcessInstanceQuery()
+                        .processDefinitionKey(processKey)
+                        .processInstanceBusinessKey(businessKey)
+                        .count()
+                > 0;
+    }
+
+    @Override
+    public RowCount rows() {
+        var counts = management.getTableCount();
+        return new RowCount(sum(counts, "ACT_RU_"), sum(counts, "ACT_HI_"));
+    }
+
+    @Override
+    public List<String> incidents() {
+        return runtime.createIncidentQuery().list().stream()
+                .map(i -> repository.getProcessDefinition(i.getProcessDefinitionId()).getKey() + ":" + i.getActivityId()
+                        + ": " + i.getIncidentMessage())
+                .toList();
+    }
+
+    @Override
+    public int fire(String processKey, String businessKey, String activityId) {
+        var past = Date.from(Instant.now(clock).minusSeconds(1));
+        var jobs = runtime
+                .createProcessInstanceQuery()
+                .processDefinitionKey(processKey)
+                .processInstanceBusinessKey(businessKey)
+                .list()
+                .stream()
+                .flatMap(instance -> management
+                        .createJobQuery()
+                        .processInstanceId(instance.getId())
+                        .activityId(activityId)
+                        .timers()
+                        .list()
+                        .stream())
+                .toList();
+        jobs.forEach(job -> management.setJobDuedate(job.getId(), past));
+        return jobs.size();
+    }
+
+    private static long sum(Map<String, Long> counts, String prefix) {
+        return counts.entrySet().stream()
+                .filter(e -> e.getKey().toUpperCase(java.util.Locale.ROOT).contains(prefix))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+}

@@ -1,0 +1,50 @@
+package org.dawra.engine;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task that waits for a person.
+ *
+ * @param id the engine's id of the task
+ * @param processKey the process it belongs to
+ * @param definitionKey its element id in the model
+ * @param businessKey id of the aggregate the process instance is about
+ * @param name Arabic name from the model
+ * @param created when it began to wait
+ * @param due when it should be done
+ * @param assignee user id of the one person it waits for
+ * @param groups candidate groups it waits for
+ * @param variables the process variables the task sees: ids, counts, dates
+ */
+public record HumanTask(
+        String id,
+        String processKey,
+        String definitionKey,
+        String businessKey,
+        String name,
+        Instant created,
+        @Nullable Instant due,
+        @Nullable String assignee,
+        Set<String> groups,
+        Map<String, Object> variables) {
+
+    /** The value of a contract variable. Throws {@link IllegalStateException} when the task does not see it. */
+    public <T> T get(ProcessVariable<T> variable) {
+        var value = variables.get(variable.name());
+        if (value == null) {
+            throw new IllegalStateException("Process variable missing: " + variable.name());
+        }
+        return variable.type().cast(value);
+    }
+
+    /** Whether {@code actor} may do the task: the assignee, or while nobody is assigned a member of a candidate group. */
+    public boolean openTo(Actor actor) {
+        if (assignee != null) {
+            return assignee.equals(actor.userId());
+        }
+        return groups.stream().anyMatch(actor::in);
+    }
+}

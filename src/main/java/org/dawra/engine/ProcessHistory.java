@@ -1,0 +1,27 @@
+package org.dawra.engine;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the engine remembers: ids and times, no persons' data. */
+public interface ProcessHistory {
+
+    /** A step of a finished or running process instance. */
+    record Step(String processKey, String businessKey, String element, String type, Instant started, @Nullable Instant ended) {}
+
+    /** Steps of all instances of {@code processKey} about {@code businessKey}, oldest first. */
+    List<Step> steps(String processKey, String businessKey);
+
+    /** Whether an instance of the process about {@code businessKey} is running. */
+    boolean isRunning(String processKey, String businessKey);
+
+    /** Engine rows: runtime and history, all tables together. */
+    RowCount rows();
+
+    /** Rows in {@code ACT_RU_*} and in {@code ACT_HI_*}. */
+    record RowCount(long runtime, long history) {}
+
+    /** Steps that failed for good and wait for a person (incidents), as {@code process:element: message}. */
+    List<String> incidents();
+}

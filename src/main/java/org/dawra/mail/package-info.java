@@ -1,0 +1,7 @@
+/** The outbox and its dispatcher: every effect outside the database. Knows nothing of cycles. */
+@ApplicationModule(displayName = "mail", allowedDependencies = {"web"})
+@NullMarked
+package org.dawra.mail;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
