@@ -1,5 +1,7 @@
 /** Append-only record of who did what when: identifiers only, never personal data. */
-@ApplicationModule(displayName = "audit", allowedDependencies = {})
+@ApplicationModule(
+        displayName = "audit",
+        allowedDependencies = {})
 @NullMarked
 package org.dawra.audit;
 

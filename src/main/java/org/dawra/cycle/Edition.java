@@ -50,8 +50,7 @@ public record Edition(
         Samples samples) {
 
     /** The network itself. Contact data is public. */
-    public record Network(
-            Bilingual name, Bilingual region, String phone, String email, Bilingual city) {}
+    public record Network(Bilingual name, Bilingual region, String phone, String email, Bilingual city) {}
 
     /** From this local date on, local time is this far from UTC, as {@code source} states. */
     public record OffsetRule(LocalDate from, ZoneOffset offset, String source) {}
@@ -160,12 +159,10 @@ public record Edition(
             @Nullable Bilingual narrative) {}
 
     /** An institution; {@code kind} as {@code COOPERATIVE, ASSOCIATION, ENTERPRISE, AUTO_ENTREPRENEUR}; {@code real} when the seeds name it. */
-    public record SampleInstitution(
-            String code, String kind, Bilingual name, String province, boolean real) {}
+    public record SampleInstitution(String code, String kind, Bilingual name, String province, boolean real) {}
 
     /** What a sample consultation decides. */
-    public record SampleMeeting(
-            Bilingual title, Bilingual place, int startsAfter, int days, int capacity) {}
+    public record SampleMeeting(Bilingual title, Bilingual place, int startsAfter, int days, int capacity) {}
 
     /** A sample nomination with the sample scores of the jurors by criterion ({@code scores[juror][criterion]}). */
     public record SampleNomination(String institution, Bilingual citation, List<List<Integer>> scores) {}

@@ -10,7 +10,12 @@ public interface Programmes {
 
     /** A meeting as the consultation proposes it. */
     record ProposedMeeting(
-            Bilingual title, Bilingual place, LocalDate startsOn, LocalDate endsOn, int capacity, Map<String, Integer> quotas) {}
+            Bilingual title,
+            Bilingual place,
+            LocalDate startsOn,
+            LocalDate endsOn,
+            int capacity,
+            Map<String, Integer> quotas) {}
 
     /**
      * Replaces the draft by what the consultation decided; fixed meetings stay and take {@code fixedQuotas} (by meeting id,
@@ -18,7 +23,8 @@ public interface Programmes {
      *
      * @throws org.dawra.engine.Refused when a meeting ends before it starts, has no seats, or stands twice
      */
-    void propose(CycleId cycle, List<ProposedMeeting> meetings, Map<Long, Map<String, Integer>> fixedQuotas, Actor actor);
+    void propose(
+            CycleId cycle, List<ProposedMeeting> meetings, Map<Long, Map<String, Integer>> fixedQuotas, Actor actor);
 
     /** All meetings of the cycle by day: fixed ones, and proposed ones whether approved yet or not. */
     List<TrainingMeeting> meetings(CycleId cycle);

@@ -9,7 +9,8 @@ import java.time.LocalDate;
  * @param firstMeetingDay local date from which the plan's offsets count
  * @param edition the content as it was when the cycle was opened
  */
-public record TrainingCycle(CycleId id, String slug, int number, LocalDate firstMeetingDay, State state, Edition edition) {
+public record TrainingCycle(
+        CycleId id, String slug, int number, LocalDate firstMeetingDay, State state, Edition edition) {
 
     /** Where the year stands. */
     public enum State {

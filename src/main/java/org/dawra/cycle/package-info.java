@@ -1,5 +1,7 @@
 /** The year: training cycle, edition, provinces, timetable, programme with its meetings and quotas. */
-@ApplicationModule(displayName = "cycle", allowedDependencies = {"engine", "audit", "access", "web"})
+@ApplicationModule(
+        displayName = "cycle",
+        allowedDependencies = {"engine", "audit", "access", "web"})
 @NullMarked
 package org.dawra.cycle;
 

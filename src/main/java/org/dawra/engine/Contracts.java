@@ -30,9 +30,7 @@ class Contracts {
     }
 
     Set<String> keptVariables() {
-        return byKey.values().stream()
-                .flatMap(c -> c.keptVariables().stream())
-                .collect(Collectors.toUnmodifiableSet());
+        return byKey.values().stream().flatMap(c -> c.keptVariables().stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     private static void refuse(@Nullable Set<String> declared, Set<String> names) {
@@ -42,10 +40,9 @@ class Contracts {
         var undeclared = new TreeSet<>(names);
         undeclared.removeAll(declared);
         if (!undeclared.isEmpty()) {
-            throw new Refused(
-                    undeclared.stream()
-                            .map(name -> new Refused.Finding(name, "form.undeclared", List.of()))
-                            .toList());
+            throw new Refused(undeclared.stream()
+                    .map(name -> new Refused.Finding(name, "form.undeclared", List.of()))
+                    .toList());
         }
     }
 }

@@ -71,25 +71,24 @@ class EngineHumanTasks implements HumanTasks {
 
     @Override
     public List<HumanTask> waiting(String processKey, String businessKey) {
-        return asEngine(() ->
-                tasks
-                        .createTaskQuery()
-                        .processDefinitionKey(processKey)
-                        .processInstanceBusinessKey(businessKey)
-                        .orderByTaskCreateTime()
-                        .asc()
-                        .list()
-                        .stream()
-                        .map(this::describe)
-                        .toList());
+        return asEngine(() -> tasks
+                .createTaskQuery()
+                .processDefinitionKey(processKey)
+                .processInstanceBusinessKey(businessKey)
+                .orderByTaskCreateTime()
+                .asc()
+                .list()
+                .stream()
+                .map(this::describe)
+                .toList());
     }
 
     @Override
     public Optional<HumanTask> find(String taskId, Actor actor) {
-        return asEngine(() -> Optional.ofNullable(
-                        tasks.createTaskQuery().taskId(taskId).singleResult())
-                .map(this::describe)
-                .filter(task -> task.openTo(actor)));
+        return asEngine(
+                () -> Optional.ofNullable(tasks.createTaskQuery().taskId(taskId).singleResult())
+                        .map(this::describe)
+                        .filter(task -> task.openTo(actor)));
     }
 
     @Override

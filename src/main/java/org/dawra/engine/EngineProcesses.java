@@ -9,13 +9,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.camunda.bpm.engine.DecisionService;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.DecisionService;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -74,8 +74,7 @@ class EngineProcesses implements ProcessStarts, ProcessMessages, Decisions, Proc
     @Override
     public Map<String, Object> facts(String processKey, Actor actor) {
         contracts.refuseUndeclaredStart(processKey, Set.of());
-        var task = new HumanTask(
-                "", processKey, "startEvent", "", "", clock.instant(), null, null, Set.of(), Map.of());
+        var task = new HumanTask("", processKey, "startEvent", "", "", clock.instant(), null, null, Set.of(), Map.of());
         return forms.facts(task, actor);
     }
 
@@ -114,8 +113,7 @@ class EngineProcesses implements ProcessStarts, ProcessMessages, Decisions, Proc
                 .processDefinitionKey(processKey)
                 .processInstanceBusinessKey(businessKey)
                 .list()
-                .forEach(instance -> history
-                        .createHistoricActivityInstanceQuery()
+                .forEach(instance -> history.createHistoricActivityInstanceQuery()
                         .processInstanceId(instance.getId())
                         .list()
                         .forEach(activity -> steps.add(new Step(
@@ -149,8 +147,9 @@ class EngineProcesses implements ProcessStarts, ProcessMessages, Decisions, Proc
     @Override
     public List<String> incidents() {
         return runtime.createIncidentQuery().list().stream()
-                .map(i -> repository.getProcessDefinition(i.getProcessDefinitionId()).getKey() + ":" + i.getActivityId()
-                        + ": " + i.getIncidentMessage())
+                .map(i -> repository
+                                .getProcessDefinition(i.getProcessDefinitionId())
+                                .getKey() + ":" + i.getActivityId() + ": " + i.getIncidentMessage())
                 .toList();
     }
 
@@ -163,13 +162,14 @@ class EngineProcesses implements ProcessStarts, ProcessMessages, Decisions, Proc
                 .processInstanceBusinessKey(businessKey)
                 .list()
                 .stream()
-                .flatMap(instance -> management
-                        .createJobQuery()
-                        .processInstanceId(instance.getId())
-                        .activityId(activityId)
-                        .timers()
-                        .list()
-                        .stream())
+                .flatMap(
+                        instance -> management
+                                .createJobQuery()
+                                .processInstanceId(instance.getId())
+                                .activityId(activityId)
+                                .timers()
+                                .list()
+                                .stream())
                 .toList();
         jobs.forEach(job -> management.setJobDuedate(job.getId(), past));
         return jobs.size();

@@ -8,7 +8,13 @@ import org.jspecify.annotations.Nullable;
 public interface ProcessHistory {
 
     /** A step of a finished or running process instance. */
-    record Step(String processKey, String businessKey, String element, String type, Instant started, @Nullable Instant ended) {}
+    record Step(
+            String processKey,
+            String businessKey,
+            String element,
+            String type,
+            Instant started,
+            @Nullable Instant ended) {}
 
     /** Steps of all instances of {@code processKey} about {@code businessKey}, oldest first. */
     List<Step> steps(String processKey, String businessKey);

@@ -13,8 +13,9 @@ import org.springframework.context.ApplicationContext;
  */
 class QueryExpressionGuard extends SpringExpressionManager {
 
-    private static final Pattern ALLOWED = Pattern.compile("\\$\\{\\s*(currentUser\\(\\)|currentUserGroups\\(\\)|now\\(\\)"
-            + "|dateTime\\(\\)(\\.(plus|minus)(Days|Weeks|Months|Hours)\\(\\d{1,4}\\)){0,3})\\s*}");
+    private static final Pattern ALLOWED =
+            Pattern.compile("\\$\\{\\s*(currentUser\\(\\)|currentUserGroups\\(\\)|now\\(\\)"
+                    + "|dateTime\\(\\)(\\.(plus|minus)(Days|Weeks|Months|Hours)\\(\\d{1,4}\\)){0,3})\\s*}");
     private static final int QUERY_FRAMES = 8;
 
     QueryExpressionGuard(ApplicationContext context, java.util.Map<Object, Object> beans) {
@@ -24,8 +25,8 @@ class QueryExpressionGuard extends SpringExpressionManager {
     @Override
     public Expression createExpression(String expression) {
         var fromQuery = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
-                .walk(frames -> frames.limit(QUERY_FRAMES)
-                        .anyMatch(frame -> frame.getDeclaringClass() == AbstractQuery.class));
+                .walk(frames ->
+                        frames.limit(QUERY_FRAMES).anyMatch(frame -> frame.getDeclaringClass() == AbstractQuery.class));
         if (fromQuery && !ALLOWED.matcher(expression).matches()) {
             throw new BadUserRequestException("This expression is not allowed in queries.");
         }

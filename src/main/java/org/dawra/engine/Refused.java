@@ -25,7 +25,10 @@ public class Refused extends RuntimeException {
 
     /** Refuses several fields at once; {@code findings} is not empty. */
     public Refused(List<Finding> findings) {
-        super(findings.stream().map(f -> f.field() + ": " + f.messageKey()).toList().toString());
+        super(findings.stream()
+                .map(f -> f.field() + ": " + f.messageKey())
+                .toList()
+                .toString());
         this.findings = List.copyOf(findings);
     }
 

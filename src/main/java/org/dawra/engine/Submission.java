@@ -26,7 +26,6 @@ public record Submission(Actor actor, Fields fields) {
     public static Map<String, Object> variables(Actor actor, Map<String, ?> fields) {
         return org.camunda.bpm.engine.variable.Variables.putValueTyped(
                 VARIABLE,
-                org.camunda.bpm.engine.variable.Variables.untypedValue(
-                        new Submission(actor, Fields.of(fields)), true));
+                org.camunda.bpm.engine.variable.Variables.untypedValue(new Submission(actor, Fields.of(fields)), true));
     }
 }

@@ -18,8 +18,8 @@ class TaskForms {
     }
 
     Map<String, Object> facts(HumanTask task, Actor actor) {
-        Map<List<String>, TaskForm> byPlace = all.stream()
-                .collect(Collectors.toMap(f -> List.of(f.process(), f.element()), Function.identity()));
+        Map<List<String>, TaskForm> byPlace =
+                all.stream().collect(Collectors.toMap(f -> List.of(f.process(), f.element()), Function.identity()));
         var form = byPlace.get(List.of(task.processKey(), task.definitionKey()));
         return form == null ? Map.of() : form.facts(task, actor);
     }

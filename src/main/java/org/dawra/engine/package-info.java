@@ -1,5 +1,7 @@
 /** The one place that knows the process engine: contracts, typed variables, hardening, and doors free of engine types. */
-@ApplicationModule(displayName = "engine", allowedDependencies = {})
+@ApplicationModule(
+        displayName = "engine",
+        allowedDependencies = {})
 @NullMarked
 package org.dawra.engine;
 

@@ -13,4 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param handed whether it has been ticked
  */
 public record HandLine(
-        long id, String purpose, String name, @Nullable String phone, String text, @Nullable String whatsApp, boolean handed) {}
+        long id,
+        String purpose,
+        String name,
+        @Nullable String phone,
+        String text,
+        @Nullable String whatsApp,
+        boolean handed) {}

@@ -35,7 +35,8 @@ public record Message(
      * @param phone in international form with digits only ({@code 2126…}), or null
      * @param handList the list it lands on without an address, as {@code coordinator-<province>}
      */
-    public record Recipient(String name, @Nullable String email, @Nullable String phone, String handList) {}
+    public record Recipient(
+            String name, @Nullable String email, @Nullable String phone, String handList) {}
 
     /** A file to attach. */
     public record Attachment(String fileName, String mime, byte[] bytes) {}

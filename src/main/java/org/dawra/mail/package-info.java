@@ -1,5 +1,7 @@
 /** The outbox and its dispatcher: every effect outside the database. Knows nothing of cycles. */
-@ApplicationModule(displayName = "mail", allowedDependencies = {"web"})
+@ApplicationModule(
+        displayName = "mail",
+        allowedDependencies = {"web"})
 @NullMarked
 package org.dawra.mail;
 

@@ -1,5 +1,7 @@
 /** Layout, language and error pages that every module's pages share. */
-@ApplicationModule(displayName = "web", allowedDependencies = {})
+@ApplicationModule(
+        displayName = "web",
+        allowedDependencies = {})
 @NullMarked
 package org.dawra.web;
 
