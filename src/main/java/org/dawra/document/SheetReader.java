@@ -1,0 +1,230 @@
+package org.dawra.document;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import javax.xml.parsers.ParserConfigurationException;
+import org.apache.poi.openxml4j.exceptions.OpenXML4JException;
+import org.apache.poi.openxml4j.exceptions.OpenXML4JRuntimeException;
+import org.apache.poi.openxml4j.opc.OPCPackage;
+import org.apache.poi.openxml4j.util.ZipSecureFile;
+import org.apache.poi.poifs.filesystem.FileMagic;
+import org.apache.poi.ss.usermodel.DateUtil;
+import org.apache.poi.ss.util.CellReference;
+import org.apache.poi.util.XMLHelper;
+import org.apache.poi.xssf.eventusermodel.ReadOnlySharedStringsTable;
+import org.apache.poi.xssf.eventusermodel.XSSFReader;
+import org.apache.poi.xssf.model.StylesTable;
+import org.apache.poi.xssf.usermodel.XSSFCellStyle;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.xml.sax.Attributes;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+import org.xml.sax.XMLReader;
+import org.xml.sax.helpers.DefaultHandler;
+
+/**
+ * Reads the first sheet of an uploaded XLSX workbook as text. A stranger's file: packed bombs, outside references and
+ * endless sheets are refused, formulas are not evaluated (their stored result is read), numbers come as they were typed
+ * ("612345678", never "6.1E8"), dates as {@code 2024-12-29}. Thread-safe.
+ */
+@Component
+public class SheetReader {
+
+    private static final int MAX_BYTES = 8 * 1024 * 1024;
+    private static final long MAX_UNPACKED = 64L * 1024 * 1024;
+    private static final int MAX_COLUMNS = 60;
+    private static final int MAX_CELL = 4_000;
+
+    static {
+        ZipSecureFile.setMinInflateRatio(0.005);
+        ZipSecureFile.setMaxEntrySize(MAX_UNPACKED);
+    }
+
+    /**
+     * The rows that hold anything, at most {@code maxRows}, the header row among them.
+     *
+     * @throws UnreadableSheetException if the file is none we read
+     */
+    public List<SheetRow> read(byte[] xlsx, int maxRows) {
+        if (xlsx.length > MAX_BYTES) {
+            throw new UnreadableSheetException(UnreadableSheetException.Reason.TOO_BIG);
+        }
+        FileMagic magic = FileMagic.valueOf(xlsx);
+        if (magic == FileMagic.OLE2) {
+            throw new UnreadableSheetException(UnreadableSheetException.Reason.ENCRYPTED);
+        }
+        if (magic != FileMagic.OOXML) {
+            throw new UnreadableSheetException(UnreadableSheetException.Reason.NOT_A_SHEET);
+        }
+        try (OPCPackage file = OPCPackage.open(new ByteArrayInputStream(xlsx))) {
+            XSSFReader reader = new XSSFReader(file);
+            Iterator<InputStream> sheets = reader.getSheetsData();
+            if (!sheets.hasNext()) {
+                throw new UnreadableSheetException(UnreadableSheetException.Reason.NOT_A_SHEET);
+            }
+            Rows rows = new Rows(new ReadOnlySharedStringsTable(file), reader.getStylesTable(), maxRows);
+            try (InputStream sheet = sheets.next()) {
+                XMLReader parser = XMLHelper.newXMLReader();
+                parser.setContentHandler(rows);
+                parser.parse(new InputSource(sheet));
+            }
+            return rows.found;
+        } catch (IOException e) {
+            // POI tells a bomb only by its message.
+            String message = String.valueOf(e.getMessage());
+            throw new UnreadableSheetException(
+                    message.contains("Zip bomb") || message.contains("exceeds")
+                            ? UnreadableSheetException.Reason.TOO_BIG
+                            : UnreadableSheetException.Reason.NOT_A_SHEET);
+        } catch (SAXException
+                | OpenXML4JException
+                | OpenXML4JRuntimeException
+                | ParserConfigurationException
+                | IllegalArgumentException
+                | IllegalStateException
+                | IndexOutOfBoundsException e) {
+            throw new UnreadableSheetException(UnreadableSheetException.Reason.NOT_A_SHEET);
+        }
+    }
+
+    /** Gathers rows from the sheet's XML. */
+    private static final class Rows extends DefaultHandler {
+        private final ReadOnlySharedStringsTable strings;
+        private final StylesTable styles;
+        private final int maxRows;
+        private final List<SheetRow> found = new ArrayList<>();
+        private final StringBuilder text = new StringBuilder();
+        private List<String> cells = new ArrayList<>();
+        private int rowNumber;
+        private int column;
+        private String type = "n";
+        private @Nullable String style;
+        private boolean reading;
+        private String value = "";
+
+        Rows(ReadOnlySharedStringsTable strings, StylesTable styles, int maxRows) {
+            this.strings = strings;
+            this.styles = styles;
+            this.maxRows = maxRows;
+        }
+
+        @Override
+        public void startElement(String uri, String localName, String qName, Attributes attributes) {
+            switch (localName) {
+                case "row" -> {
+                    String number = attributes.getValue("r");
+                    rowNumber = number == null ? rowNumber + 1 : Integer.parseInt(number);
+                    cells = new ArrayList<>();
+                    column = -1;
+                }
+                case "c" -> {
+                    String reference = attributes.getValue("r");
+                    column = reference == null ? column + 1 : new CellReference(reference).getCol();
+                    String given = attributes.getValue("t");
+                    type = given == null ? "n" : given;
+                    style = attributes.getValue("s");
+                    value = "";
+                }
+                case "v", "t" -> {
+                    reading = true;
+                    text.setLength(0);
+                }
+                default -> {}
+            }
+        }
+
+        @Override
+        public void characters(char[] characters, int start, int length) {
+            if (reading && text.length() < MAX_CELL) {
+                text.append(characters, start, Math.min(length, MAX_CELL - text.length()));
+            }
+        }
+
+        @Override
+        public void endElement(String uri, String localName, String qName) {
+            switch (localName) {
+                case "v" -> {
+                    reading = false;
+                    value = text.toString();
+                }
+                case "t" -> {
+                    reading = false;
+                    value += text;
+                }
+                case "c" -> keepCell();
+                case "row" -> keepRow();
+                default -> {}
+            }
+        }
+
+        private void keepCell() {
+            if (column < 0 || column >= MAX_COLUMNS) {
+                return;
+            }
+            while (cells.size() <= column) {
+                cells.add("");
+            }
+            cells.set(column, asText().strip());
+        }
+
+        private void keepRow() {
+            SheetRow row = new SheetRow(rowNumber, cells);
+            if (row.isEmpty()) {
+                return;
+            }
+            if (found.size() == maxRows) {
+                throw new UnreadableSheetException(UnreadableSheetException.Reason.TOO_MANY_ROWS);
+            }
+            found.add(row);
+        }
+
+        private String asText() {
+            if (value.isEmpty()) {
+                return "";
+            }
+            return switch (type) {
+                case "s" -> {
+                    String shared = strings.getItemAt(Integer.parseInt(value)).getString();
+                    yield shared.length() > MAX_CELL ? shared.substring(0, MAX_CELL) : shared;
+                }
+                case "n" -> number();
+                case "b" -> value.equals("1") ? "1" : "0";
+                case "e" -> "";
+                default -> value;
+            };
+        }
+
+        private String number() {
+            double figure = Double.parseDouble(value);
+            if (isDate(figure)) {
+                LocalDateTime at = DateUtil.getLocalDateTime(figure);
+                return at.toLocalTime().equals(LocalTime.MIDNIGHT)
+                        ? at.toLocalDate().toString()
+                        : at.toString();
+            }
+            // As typed: 2.12612345678E11 is a telephone number.
+            BigDecimal plain = new BigDecimal(value).stripTrailingZeros();
+            if (plain.scale() > 9) {
+                plain = BigDecimal.valueOf(figure).stripTrailingZeros();
+            }
+            return Math.abs(plain.scale()) > 40 ? value : plain.toPlainString();
+        }
+
+        private boolean isDate(double figure) {
+            if (style == null || !DateUtil.isValidExcelDate(figure)) {
+                return false;
+            }
+            XSSFCellStyle cellStyle = styles.getStyleAt(Integer.parseInt(style));
+            return cellStyle != null
+                    && DateUtil.isADateFormat(cellStyle.getDataFormat(), cellStyle.getDataFormatString());
+        }
+    }
+}
