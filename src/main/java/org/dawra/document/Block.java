@@ -79,7 +79,8 @@ public sealed interface Block {
     }
 
     /** A heading of level 1 to 6; stays with what follows it. */
-    record Heading(int level, String text, Align align, @Nullable PaperLanguage language) implements Block {
+    record Heading(
+            int level, String text, Align align, @Nullable PaperLanguage language) implements Block {
         public Heading {
             if (level < 1 || level > 6) {
                 throw new IllegalArgumentException("Heading level " + level);
@@ -111,7 +112,8 @@ public sealed interface Block {
     }
 
     /** A list with bullets, or numbers from 1. */
-    record BulletList(List<String> items, boolean numbered, @Nullable PaperLanguage language) implements Block {
+    record BulletList(
+            List<String> items, boolean numbered, @Nullable PaperLanguage language) implements Block {
         public BulletList {
             items = List.copyOf(items);
         }

@@ -35,8 +35,7 @@ public class DocumentStore {
     /** Keeps a document and answers its id. */
     public long store(String kind, String fileName, String mime, byte[] bytes, boolean sample) {
         var key = new GeneratedKeyHolder();
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into document (uuid, kind, file_name, mime, sha256, bytes, sample, created_at, state)
                         values (:uuid, :kind, :fileName, :mime, :sha256, :bytes, :sample, :createdAt, 'STORED')
                         """)

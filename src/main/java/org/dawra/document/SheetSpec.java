@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param rows cells as String, Number, Boolean, LocalDate, LocalDateTime or null; may be lazy, is walked once
  */
 public record SheetSpec(
-        String name, boolean rightToLeft, List<Column> columns, Iterable<? extends List<? extends @Nullable Object>> rows) {
+        String name,
+        boolean rightToLeft,
+        List<Column> columns,
+        Iterable<? extends List<? extends @Nullable Object>> rows) {
 
     public SheetSpec {
         columns = List.copyOf(columns);

@@ -85,7 +85,8 @@ public class Sheets {
             }
         }
         if (!spec.columns().isEmpty()) {
-            sheet.setAutoFilter(new CellRangeAddress(0, number - 1, 0, spec.columns().size() - 1));
+            sheet.setAutoFilter(
+                    new CellRangeAddress(0, number - 1, 0, spec.columns().size() - 1));
         }
     }
 
