@@ -1,0 +1,43 @@
+package org.dawra.engine;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.camunda.bpm.engine.RepositoryService;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.MessageSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.LocaleResolver;
+
+/** Filters in front of the REST API that the web apps serve, behind the login. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
+class EngineWebConfiguration {
+
+    /** After Spring Security (-100) and the hand-over of the login to the engine (201). */
+    private static final int AFTER_LOGIN = 210;
+
+    @Bean
+    FilterRegistrationBean<TasklistSubmissions> tasklistSubmissions(
+            HumanTasks tasks,
+            ProcessStarts starts,
+            RepositoryService repository,
+            ActorSource actors,
+            MessageSource messages,
+            LocaleResolver localeResolver,
+            ObjectMapper json) {
+        var filter = new FilterRegistrationBean<>(
+                new TasklistSubmissions(tasks, starts, repository, actors, messages, localeResolver, json));
+        filter.addUrlPatterns("/camunda/api/engine/*");
+        filter.setOrder(AFTER_LOGIN);
+        return filter;
+    }
+
+    @Bean
+    FilterRegistrationBean<EngineRestFence> engineRestFence() {
+        var filter = new FilterRegistrationBean<>(new EngineRestFence());
+        filter.addUrlPatterns("/camunda/api/*");
+        filter.setOrder(AFTER_LOGIN + 1);
+        return filter;
+    }
+}

@@ -1,0 +1,230 @@
+package org.dawra.engine;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.camunda.bpm.engine.RepositoryService;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.http.MediaType;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.LocaleResolver;
+
+/**
+ * Answers the REST paths with which Tasklist reads and completes forms from {@link HumanTasks} and {@link ProcessStarts},
+ * so that Tasklist has no write path of its own. A refusal is answered with 422 and {@code [{"field","message"}]} in the
+ * user's language.
+ */
+class TasklistSubmissions extends OncePerRequestFilter {
+
+    private static final String ENGINE = "/camunda/api/engine/engine/[^/]+";
+    private static final Pattern TASK_SUBMIT = Pattern.compile(ENGINE + "/task/([^/]+)/(submit-form|complete)");
+    private static final Pattern TASK_FACTS = Pattern.compile(ENGINE + "/task/([^/]+)/form-variables");
+    private static final Pattern START_SUBMIT =
+            Pattern.compile(ENGINE + "/process-definition/(key/)?([^/]+)/(submit-form|start)");
+    private static final Pattern START_FACTS =
+            Pattern.compile(ENGINE + "/process-definition/(key/)?([^/]+)/form-variables");
+    private static final int LARGEST_BODY = 2_000_000;
+    private static final int UNPROCESSABLE = 422;
+
+    private final HumanTasks tasks;
+    private final ProcessStarts starts;
+    private final RepositoryService repository;
+    private final ActorSource actors;
+    private final MessageSource messages;
+    private final LocaleResolver locales;
+    private final ObjectMapper json;
+
+    TasklistSubmissions(
+            HumanTasks tasks,
+            ProcessStarts starts,
+            RepositoryService repository,
+            ActorSource actors,
+            MessageSource messages,
+            LocaleResolver locales,
+            ObjectMapper json) {
+        this.tasks = tasks;
+        this.starts = starts;
+        this.repository = repository;
+        this.actors = actors;
+        this.messages = messages;
+        this.locales = locales;
+        this.json = json;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var actor = actors.current().orElse(null);
+        if (actor == null) {
+            response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+            return;
+        }
+        var path = request.getRequestURI();
+        var get = request.getMethod().equals("GET");
+        var post = request.getMethod().equals("POST");
+        var submit = TASK_SUBMIT.matcher(path);
+        if (post && submit.matches()) {
+            answer(request, response, () -> {
+                tasks.submit(submit.group(1), actor, body(request));
+                return null;
+            });
+            return;
+        }
+        var facts = TASK_FACTS.matcher(path);
+        if (get && facts.matches()) {
+            answer(request, response, () -> typed(request, tasks.facts(facts.group(1), actor)));
+            return;
+        }
+        var start = START_SUBMIT.matcher(path);
+        if (post && start.matches()) {
+            var key = processKey(start.group(1), start.group(2));
+            answer(request, response, () -> {
+                var businessKey = starts.submit(key, actor, body(request));
+                return Map.of("id", "", "definitionId", start.group(2), "businessKey", businessKey, "links", List.of());
+            });
+            return;
+        }
+        var startFacts = START_FACTS.matcher(path);
+        if (get && startFacts.matches()) {
+            var key = processKey(startFacts.group(1), startFacts.group(2));
+            answer(request, response, () -> typed(request, starts.facts(key, actor)));
+            return;
+        }
+        chain.doFilter(request, response);
+    }
+
+    private void answer(HttpServletRequest request, HttpServletResponse response, Supplier<@Nullable Object> work)
+            throws IOException {
+        try {
+            var result = work.get();
+            if (result == null) {
+                response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+            } else {
+                write(response, HttpServletResponse.SC_OK, result);
+            }
+        } catch (Refused refused) {
+            var locale = locales.resolveLocale(request);
+            write(
+                    response,
+                    UNPROCESSABLE,
+                    refused.findings().stream()
+                            .map(finding -> Map.of(
+                                    "field",
+                                    finding.field(),
+                                    "message",
+                                    messages.getMessage(
+                                            finding.messageKey(), finding.args().toArray(), locale)))
+                            .toList());
+        } catch (HumanTasks.NoSuchTask none) {
+            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+        }
+    }
+
+    private void write(HttpServletResponse response, int status, Object body) throws IOException {
+        response.setStatus(status);
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        response.setCharacterEncoding("UTF-8");
+        json.writeValue(response.getOutputStream(), body);
+    }
+
+    private String processKey(@Nullable String byKey, String id) {
+        if (byKey != null) {
+            return id;
+        }
+        var definition = repository
+                .createProcessDefinitionQuery()
+                .processDefinitionId(id)
+                .singleResult();
+        if (definition == null) {
+            throw new HumanTasks.NoSuchTask();
+        }
+        return definition.getKey();
+    }
+
+    /** Reads {@code {"variables": {name: {"value", "type"}}}} into plain values; JSON typed text is parsed. */
+    private Map<String, @Nullable Object> body(HttpServletRequest request) {
+        try {
+            var bytes = request.getInputStream().readNBytes(LARGEST_BODY + 1);
+            if (bytes.length > LARGEST_BODY) {
+                throw new Refused("", "form.tooLong", LARGEST_BODY);
+            }
+            var fields = new LinkedHashMap<String, @Nullable Object>();
+            var root = json.readTree(bytes);
+            var variables = root == null ? null : root.get("variables");
+            if (variables == null || variables.isNull()) {
+                return fields;
+            }
+            if (!variables.isObject()) {
+                throw new Refused("", "form.rows");
+            }
+            for (var entry : variables.properties()) {
+                fields.put(entry.getKey(), plain(entry.getValue()));
+            }
+            return fields;
+        } catch (JsonProcessingException e) {
+            throw new Refused("", "form.text");
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private @Nullable Object plain(JsonNode entry) throws JsonProcessingException {
+        var value = entry.isObject() && entry.has("value") ? entry.get("value") : entry;
+        var type = entry.isObject() ? entry.path("type").asText("") : "";
+        if (value.isTextual() && (type.equalsIgnoreCase("json") || type.equalsIgnoreCase("object"))) {
+            return json.treeToValue(json.readTree(value.asText()), Object.class);
+        }
+        return json.treeToValue(value, Object.class);
+    }
+
+    /** Facts as the engine's REST API would give variables; lists and maps travel as JSON text. */
+    private Map<String, Object> typed(HttpServletRequest request, Map<String, Object> facts) {
+        var wanted = request.getParameter("variableNames");
+        var names = wanted == null || wanted.isBlank() ? null : List.of(wanted.split(","));
+        var result = new LinkedHashMap<String, Object>();
+        facts.forEach((name, value) -> {
+            if (names == null || names.contains(name)) {
+                result.put(name, typed(value));
+            }
+        });
+        return result;
+    }
+
+    private Map<String, Object> typed(Object value) {
+        try {
+            if (value instanceof Boolean) {
+                return Map.of("value", value, "type", "Boolean", "valueInfo", Map.of());
+            }
+            if (value instanceof Integer || value instanceof Long) {
+                return Map.of("value", value, "type", "Long", "valueInfo", Map.of());
+            }
+            if (value instanceof java.time.LocalDate date) {
+                return Map.of(
+                        "value",
+                        DateTimeFormatter.ISO_LOCAL_DATE.format(date),
+                        "type",
+                        "String",
+                        "valueInfo",
+                        Map.of());
+            }
+            if (value instanceof List<?> || value instanceof Map<?, ?>) {
+                return Map.of("value", json.writeValueAsString(value), "type", "Json", "valueInfo", Map.of());
+            }
+            return Map.of("value", value.toString(), "type", "String", "valueInfo", Map.of());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Facts of a form must be plain values.", e);
+        }
+    }
+}
