@@ -1,0 +1,9 @@
+/** The training meetings: sessions, attendance a half-day, summaries, recommendations, the closing in the hall. */
+@ApplicationModule(
+        displayName = "training",
+        allowedDependencies = {"engine", "audit", "access", "cycle", "document", "mail", "web", "registration"})
+@NullMarked
+package org.dawra.training;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
