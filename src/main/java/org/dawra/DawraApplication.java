@@ -1,5 +1,6 @@
 package org.dawra;
 
+import java.util.ArrayList;
 import java.util.TimeZone;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -12,9 +13,24 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @Modulithic(systemName = "Dawra")
 public class DawraApplication {
 
-    /** Starts Dawra; arguments are Spring Boot's. */
+    private static final int WRONG_USAGE = 2;
+
+    /** Starts Dawra: {@code run} (the default), {@code demo} or {@code bench} with their options. */
     public static void main(String[] args) {
         TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
-        SpringApplication.run(DawraApplication.class, args);
+        CommandLine line;
+        try {
+            line = CommandLine.of(args);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(WRONG_USAGE);
+            return;
+        }
+        var arguments = new ArrayList<>(line.arguments());
+        var application = new SpringApplication(DawraApplication.class);
+        if (!line.command().equals("run")) {
+            application.setAdditionalProfiles(line.command());
+        }
+        application.run(arguments.toArray(String[]::new));
     }
 }

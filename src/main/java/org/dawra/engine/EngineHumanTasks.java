@@ -84,6 +84,13 @@ class EngineHumanTasks implements HumanTasks {
     }
 
     @Override
+    public List<HumanTask> all() {
+        return asEngine(() -> tasks.createTaskQuery().orderByTaskCreateTime().asc().list().stream()
+                .map(this::describe)
+                .toList());
+    }
+
+    @Override
     public Optional<HumanTask> find(String taskId, Actor actor) {
         return asEngine(
                 () -> Optional.ofNullable(tasks.createTaskQuery().taskId(taskId).singleResult())

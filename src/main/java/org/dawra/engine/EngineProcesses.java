@@ -175,6 +175,11 @@ class EngineProcesses implements ProcessStarts, ProcessMessages, Decisions, Proc
         return jobs.size();
     }
 
+    @Override
+    public boolean workPending() {
+        return management.createJobQuery().executable().count() > 0;
+    }
+
     private static long sum(Map<String, Long> counts, String prefix) {
         return counts.entrySet().stream()
                 .filter(e -> e.getKey().toUpperCase(java.util.Locale.ROOT).contains(prefix))

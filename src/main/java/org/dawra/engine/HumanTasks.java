@@ -13,6 +13,9 @@ public interface HumanTasks {
     /** The tasks of one process instance, by process and business key. */
     List<HumanTask> waiting(String processKey, String businessKey);
 
+    /** All tasks that wait for anybody, oldest first: for overviews and the headless year, never for a person's screen. */
+    List<HumanTask> all();
+
     /** The task, when it exists and {@code actor} may do it. */
     Optional<HumanTask> find(String taskId, Actor actor);
 

@@ -9,4 +9,7 @@ public interface Timers {
      * @return how many timers were made due; 0 when none waits
      */
     int fire(String processKey, String businessKey, String activityId);
+
+    /** Whether a step of the engine is ready to run or running now; steps that failed for good do not count. */
+    boolean workPending();
 }

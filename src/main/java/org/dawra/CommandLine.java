@@ -1,0 +1,56 @@
+package org.dawra;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The words of {@code ./dawra run} and {@code ./dawra demo} as Spring Boot's properties.
+ *
+ * @param command {@code run}, {@code demo} or {@code bench}
+ * @param arguments Spring Boot arguments
+ */
+record CommandLine(String command, List<String> arguments) {
+
+    private static final Map<String, String> RUN = Map.of(
+            "--port", "server.port",
+            "--listen", "server.address",
+            "--public-url", "dawra.public-url",
+            "--data", "dawra.data-dir");
+    private static final Map<String, String> DEMO = Map.of(
+            "--edition", "dawra.demo.edition",
+            "--beneficiaries", "dawra.demo.beneficiaries",
+            "--out", "dawra.demo.out",
+            "--db", "dawra.demo.database");
+
+    /** Reads the words. Throws {@link IllegalArgumentException} with a sentence for the person who typed them. */
+    static CommandLine of(String... words) {
+        var command = words.length > 0 && !words[0].startsWith("-") ? words[0] : "run";
+        if (!List.of("run", "demo", "bench").contains(command)) {
+            throw new IllegalArgumentException("Unknown command: " + command + ". Known: run, demo, bench.");
+        }
+        var names = new LinkedHashMap<>(command.equals("run") ? RUN : DEMO);
+        var arguments = new ArrayList<String>();
+        for (var i = words.length > 0 && words[0].equals(command) ? 1 : 0; i < words.length; i++) {
+            var word = words[i];
+            var equals = word.indexOf('=');
+            var name = equals < 0 ? word : word.substring(0, equals);
+            if (name.equals("--empty") && command.equals("run")) {
+                arguments.add("--dawra.empty=true");
+            } else if (names.containsKey(name)) {
+                if (equals < 0 && i + 1 == words.length) {
+                    throw new IllegalArgumentException(name + " needs a value.");
+                }
+                var given = equals < 0 ? words[++i] : word.substring(equals + 1);
+                arguments.add("--" + names.get(name) + "=" + given);
+            } else if (name.startsWith("--") && name.contains(".") && equals > 0) {
+                arguments.add(word);
+            } else {
+                throw new IllegalArgumentException(
+                        "Unknown option: " + name + ". Known: " + String.join(", ", names.keySet()) + ".");
+            }
+        }
+        return new CommandLine(command, List.copyOf(arguments));
+    }
+}
