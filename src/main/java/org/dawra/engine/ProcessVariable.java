@@ -1,6 +1,7 @@
 package org.dawra.engine;
 
 import java.util.Map;
+import java.util.List;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,12 @@ public record ProcessVariable<T>(String name, Class<T> type, boolean kept) {
     /** A variable whose values history keeps. */
     public static <T> ProcessVariable<T> kept(String name, Class<T> type) {
         return new ProcessVariable<>(name, type, true);
+    }
+
+    /** A list of ids or codes, as multi-instance elements walk it; its values leave no trace in history. */
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    public static ProcessVariable<List<String>> list(String name) {
+        return new ProcessVariable<>(name, (Class) List.class, false);
     }
 
     /** The value. Throws {@link IllegalStateException} when the scope has none: a missing variable fails at once. */
