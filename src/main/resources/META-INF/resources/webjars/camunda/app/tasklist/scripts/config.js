@@ -1,0 +1,3 @@
+import { app, locales } from '../../dawra-webapps.js';
+
+export default { app, locales, customScripts: ['scripts/dawra/forms'] };
