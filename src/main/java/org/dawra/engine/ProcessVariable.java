@@ -1,7 +1,7 @@
 package org.dawra.engine;
 
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.jspecify.annotations.Nullable;
 

@@ -1,0 +1,85 @@
+package org.dawra;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.TimeZone;
+
+@AnalyzeClasses(packages = "org.dawra", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final int LONGEST_DELEGATE = 60;
+
+    @ArchTest
+    static final ArchRule THE_ENGINE_STANDS_BEHIND_ITS_DOORS = noClasses()
+            .that()
+            .resideOutsideOfPackages("org.dawra.engine..", "org.dawra.access..")
+            .and(describe(
+                    "are neither delegates nor listeners",
+                    (JavaClass c) -> !c.getName().matches(".*(Delegate|Listener)(\\$.*)?")))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.camunda..");
+
+    @ArchTest
+    static final ArchRule NOBODY_ASKS_FOR_A_TIME_ZONE = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("org.dawra.DawraApplication")
+            .should()
+            .callMethod(ZoneId.class, "of", String.class)
+            .orShould()
+            .callMethod(ZoneId.class, "systemDefault")
+            .orShould()
+            .callMethod(TimeZone.class, "getDefault");
+
+    @ArchTest
+    static final ArchRule TIME_COMES_FROM_THE_CLOCK = noClasses()
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(LocalDate.class, "now")
+            .orShould()
+            .callMethod(LocalDateTime.class, "now");
+
+    @ArchTest
+    static final ArchRule DELEGATES_AND_LISTENERS_ARE_NOT_PUBLIC = classes()
+            .that()
+            .haveSimpleNameEndingWith("Delegate")
+            .or()
+            .implement("org.camunda.bpm.engine.delegate.TaskListener")
+            .should()
+            .notBePublic();
+
+    @ArchTest
+    static void delegatesAndListenersTakeAKeyMakeOneCallAndSetAResult(JavaClasses all) throws IOException {
+        try (var files = Files.walk(Path.of("src/main/java"))) {
+            var tooLong = files.filter(p -> p.toString().matches(".*(Delegate|Listener)\\.java"))
+                    .filter(p -> lines(p) > LONGEST_DELEGATE)
+                    .toList();
+            assertThat(tooLong).isEmpty();
+        }
+    }
+
+    private static long lines(Path file) {
+        try (var lines = Files.lines(file)) {
+            return lines.count();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
