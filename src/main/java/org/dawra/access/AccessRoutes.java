@@ -1,0 +1,133 @@
+package org.dawra.access;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.dawra.web.NavigationEntry;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/** The routes that belong to no other module: login, static files, the engine's web apps, the mail page. */
+@Configuration(proxyBeanMethods = false)
+class AccessRoutes {
+
+    static final Set<Role> TASKLIST = EnumSet.of(Role.COORDINATOR, Role.PROGRAMME_MANAGER, Role.PRESIDENT);
+    static final Set<Role> COCKPIT = EnumSet.of(Role.PROGRAMME_MANAGER, Role.PRESIDENT, Role.AUDITOR);
+    static final Set<Role> ADMIN = EnumSet.of(Role.ADMINISTRATOR);
+    static final Set<Role> WEB_APPS = union(TASKLIST, COCKPIT, ADMIN);
+    private static final Set<Role> EVERY_ROLE = EnumSet.allOf(Role.class);
+
+    @Bean
+    RouteRule publicRoutes() {
+        return RouteRule.anyone(
+                "/login", "/error", "/css/**", "/fonts/**", "/img/**", "/js/**", "/favicon.ico", "/actuator/health");
+    }
+
+    @Bean
+    RouteRule ownTasksRoute() {
+        return RouteRule.roles(EVERY_ROLE, "/my-tasks");
+    }
+
+    @Bean
+    RouteRule mailRoutes() {
+        return RouteRule.roles(Set.of(Role.PROGRAMME_MANAGER, Role.PRESIDENT), "/mail", "/mail/{id}");
+    }
+
+    @Bean
+    RouteRule mailDeedRoutes() {
+        return RouteRule.roles(Set.of(Role.PROGRAMME_MANAGER), "/mail/{id}/resend");
+    }
+
+    @Bean
+    RouteRule webAppRoutes() {
+        return RouteRule.roles(
+                WEB_APPS,
+                "/camunda/lib/**",
+                "/camunda/assets/**",
+                "/camunda/favicon.ico",
+                "/camunda/api/engine/**",
+                "/camunda/api/admin/auth/user/{engine}",
+                "/camunda/app/welcome/**",
+                "/camunda/api/welcome/**");
+    }
+
+    @Bean
+    RouteRule tasklistRoutes() {
+        return RouteRule.roles(TASKLIST, "/camunda/app/tasklist/**", "/camunda/api/tasklist/**");
+    }
+
+    @Bean
+    RouteRule cockpitRoutes() {
+        return RouteRule.roles(COCKPIT, "/camunda/app/cockpit/**", "/camunda/api/cockpit/**");
+    }
+
+    @Bean
+    RouteRule adminRoutes() {
+        return RouteRule.roles(ADMIN, "/camunda/app/admin/**", "/camunda/api/admin/**");
+    }
+
+    @Bean
+    NavigationEntry myTasksEntry() {
+        return new NavigationEntry("access.nav.myTasks", "/my-tasks", Set.of(), 10);
+    }
+
+    @Bean
+    NavigationEntry tasklistEntry() {
+        return new NavigationEntry("access.nav.tasklist", "/camunda/app/tasklist/default/", groups(TASKLIST), 20);
+    }
+
+    @Bean
+    NavigationEntry cockpitEntry() {
+        return new NavigationEntry("access.nav.cockpit", "/camunda/app/cockpit/default/", groups(COCKPIT), 80);
+    }
+
+    @Bean
+    NavigationEntry adminEntry() {
+        return new NavigationEntry("access.nav.admin", "/camunda/app/admin/default/", groups(ADMIN), 90);
+    }
+
+    @Bean
+    NavigationEntry mailEntry() {
+        return new NavigationEntry("mail.nav", "/mail", groups(Set.of(Role.PROGRAMME_MANAGER, Role.PRESIDENT)), 70);
+    }
+
+    /** One pattern and who may; the narrowest first, so that the order of beans decides nothing. */
+    record Opening(PathPattern pattern, RouteRule rule) {}
+
+    /** All openings in the order in which they are asked. Throws {@link IllegalStateException} when two open one pattern. */
+    static List<Opening> inOrder(List<RouteRule> rules) {
+        var openings = new ArrayList<Opening>();
+        var seen = new HashSet<String>();
+        for (var rule : rules) {
+            for (var pattern : rule.patterns()) {
+                if (!seen.add(pattern)) {
+                    throw new IllegalStateException("Two route rules open " + pattern);
+                }
+                openings.add(new Opening(PathPatternParser.defaultInstance.parse(pattern), rule));
+            }
+        }
+        openings.sort(Comparator.comparing(Opening::pattern, PathPattern.SPECIFICITY_COMPARATOR)
+                .thenComparing(opening -> opening.pattern().getPatternString()));
+        return openings;
+    }
+
+    static Set<String> groups(Set<Role> roles) {
+        var groups = new HashSet<String>();
+        roles.forEach(role -> groups.add(role.group()));
+        return groups;
+    }
+
+    @SafeVarargs
+    private static Set<Role> union(Set<Role>... sets) {
+        var all = EnumSet.noneOf(Role.class);
+        for (var set : sets) {
+            all.addAll(set);
+        }
+        return all;
+    }
+}

@@ -1,0 +1,166 @@
+package org.dawra.access;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
+import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandlerImpl;
+import org.springframework.security.web.authentication.HttpStatusEntryPoint;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.header.writers.CacheControlHeadersWriter;
+import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
+import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.AndRequestMatcher;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
+import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+
+/** Every route is closed until a {@link RouteRule} opens it; one session serves our pages and the engine's web apps. */
+@Configuration(proxyBeanMethods = false)
+class Doors {
+
+    private static final String OWN_PAGES =
+            "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+                    + "connect-src 'self'; form-action 'self'; base-uri 'self'; frame-ancestors 'none'; object-src 'none'";
+
+    private static final PathPatternRequestMatcher.Builder PATHS = PathPatternRequestMatcher.withDefaults();
+    private static final PathPatternRequestMatcher WEB_APPS = PATHS.matcher("/camunda/**");
+    private static final PathPatternRequestMatcher WEB_APPS_API = PATHS.matcher("/camunda/api/**");
+
+    /** Whoever calls it makes himself administrator while there is none (CVE-2026-77226): nobody may. */
+    private static final PathPatternRequestMatcher SETUP = PATHS.matcher("/camunda/api/admin/setup/**");
+
+    private static final PathPatternRequestMatcher SETUP_PAGE = PATHS.matcher("/camunda/app/admin/{engine}/setup/**");
+
+    /** The web apps' own login would pass by our throttle. */
+    private static final PathPatternRequestMatcher SECOND_LOGIN =
+            PATHS.matcher("/camunda/api/admin/auth/user/{engine}/login/**");
+
+    private static final PathPatternRequestMatcher WEB_APPS_LOGOUT =
+            PATHS.matcher(HttpMethod.POST, "/camunda/api/admin/auth/user/{engine}/logout");
+
+    /** A name or an address written here would be a person's data in the engine. */
+    private static final PathPatternRequestMatcher ENGINE_PROFILE =
+            PATHS.matcher(HttpMethod.PUT, "/camunda/api/engine/engine/{engine}/user/{id}/profile");
+
+    @Bean
+    SecurityFilterChain ownDoors(HttpSecurity http, List<RouteRule> rules, LoginOutcome outcome) throws Exception {
+        http.authorizeHttpRequests(routes -> {
+            routes.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
+                    .permitAll();
+            routes.requestMatchers(SETUP, SETUP_PAGE, SECOND_LOGIN, ENGINE_PROFILE)
+                    .denyAll();
+            for (var opening : AccessRoutes.inOrder(rules)) {
+                var matched =
+                        routes.requestMatchers(PATHS.matcher(opening.pattern().getPatternString()));
+                if (opening.rule().anyone()) {
+                    matched.permitAll();
+                } else {
+                    matched.hasAnyRole(
+                            AccessRoutes.groups(opening.rule().roles()).toArray(String[]::new));
+                }
+            }
+            routes.anyRequest().denyAll();
+        });
+        http.csrf(csrf -> csrf.ignoringRequestMatchers(WEB_APPS));
+        http.formLogin(form -> form.loginPage("/login")
+                .usernameParameter("user")
+                .passwordParameter("password")
+                .successHandler(outcome)
+                .failureHandler(outcome));
+        http.logout(logout -> logout.logoutRequestMatcher(
+                        new OrRequestMatcher(PATHS.matcher(HttpMethod.POST, "/logout"), WEB_APPS_LOGOUT))
+                .logoutSuccessHandler((request, response, who) -> {
+                    if (WEB_APPS_LOGOUT.matches(request)) {
+                        response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+                    } else {
+                        response.sendRedirect("/login?logout");
+                    }
+                }));
+        http.requestCache(cache -> cache.requestCache(pagesOnly()));
+        http.exceptionHandling(failures -> failures.defaultAuthenticationEntryPointFor(
+                        new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED), WEB_APPS_API)
+                .defaultAuthenticationEntryPointFor(
+                        new LoginUrlAuthenticationEntryPoint("/login"), AnyRequestMatcher.INSTANCE)
+                .accessDeniedHandler(Doors::refuse));
+        http.headers(Doors::headers);
+        return http.build();
+    }
+
+    private static void headers(HeadersConfigurer<HttpSecurity> headers) {
+        headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable)
+                .addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(
+                        new OrRequestMatcher(new NegatedRequestMatcher(WEB_APPS), WEB_APPS_API),
+                        new CacheControlHeadersWriter()))
+                .addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(
+                        new NegatedRequestMatcher(WEB_APPS), new ContentSecurityPolicyHeaderWriter(OWN_PAGES)))
+                .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
+                .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
+                .permissionsPolicyHeader(policy -> policy.policy("microphone=(), geolocation=(), payment=()"))
+                .contentTypeOptions(Customizer.withDefaults());
+    }
+
+    /** After login one comes back to a page, never to a call of a script. */
+    private static HttpSessionRequestCache pagesOnly() {
+        var cache = new HttpSessionRequestCache();
+        cache.setMatchingRequestParameterName(null);
+        cache.setRequestMatcher(new AndRequestMatcher(
+                PATHS.matcher(HttpMethod.GET, "/**"),
+                new NegatedRequestMatcher(WEB_APPS_API),
+                new NegatedRequestMatcher(PATHS.matcher("/favicon.ico"))));
+        return cache;
+    }
+
+    private static void refuse(HttpServletRequest request, HttpServletResponse response, AccessDeniedException e)
+            throws IOException, jakarta.servlet.ServletException {
+        var atTheDoor = request.getRequestURI().equals("/login")
+                || request.getRequestURI().equals("/logout");
+        if (e instanceof CsrfException && atTheDoor) {
+            // The login page stood open longer than its session; a fresh one is all it takes.
+            response.sendRedirect("/login?expired");
+        } else {
+            new AccessDeniedHandlerImpl().handle(request, response, e);
+        }
+    }
+
+    /** After Spring Security's filter, which has found the session's user. */
+    @Bean
+    FilterRegistrationBean<ContainerBasedAuthenticationFilter> sessionToEngineFilter() {
+        var registration = new FilterRegistrationBean<>(new ContainerBasedAuthenticationFilter());
+        registration.setInitParameters(Map.of("authentication-provider", SessionToEngine.class.getName()));
+        registration.setOrder(201);
+        registration.addUrlPatterns("/camunda/app/*", "/camunda/api/*");
+        return registration;
+    }
+
+    @Bean
+    ProcessEnginePlugin passwordHashing() {
+        return new AbstractProcessEnginePlugin() {
+            @Override
+            public void preInit(ProcessEngineConfigurationImpl configuration) {
+                configuration.setPasswordEncryptor(new BcryptPasswords());
+                configuration.setEnablePasswordPolicy(true);
+            }
+        };
+    }
+}

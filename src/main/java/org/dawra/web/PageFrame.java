@@ -1,0 +1,78 @@
+package org.dawra.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** What the layout shows around every page: language, navigation, the same page in the other languages. */
+@Component("frame")
+public class PageFrame {
+
+    private final ObjectProvider<NavigationEntry> entries;
+    private final HttpServletRequest request;
+
+    PageFrame(ObjectProvider<NavigationEntry> entries, HttpServletRequest request) {
+        this.entries = entries;
+        this.request = request;
+    }
+
+    /** A link to the same page in another language. */
+    public record LanguageLink(Language language, String href, boolean current) {
+
+        /** The language's own name for itself. */
+        public String ownName() {
+            return switch (language) {
+                case AR -> "العربية";
+                case FR -> "Français";
+                case EN -> "English";
+            };
+        }
+    }
+
+    /** The language of the page. */
+    public Language language() {
+        return ChosenLanguage.current();
+    }
+
+    /** Whether somebody has logged in. */
+    public boolean isLoggedIn() {
+        return request.getUserPrincipal() != null;
+    }
+
+    /** The navigation of whoever is logged in. */
+    public List<NavigationEntry> navigation() {
+        if (!isLoggedIn()) {
+            return List.of();
+        }
+        return entries.stream()
+                .filter(entry ->
+                        entry.groups().isEmpty() || entry.groups().stream().anyMatch(request::isUserInRole))
+                .sorted(Comparator.comparingInt(NavigationEntry::order).thenComparing(NavigationEntry::path))
+                .toList();
+    }
+
+    /** Whether the page lies under this entry of the navigation. */
+    public boolean isAt(NavigationEntry entry) {
+        var path = request.getRequestURI();
+        return path.equals(entry.path()) || path.startsWith(entry.path() + "/");
+    }
+
+    /** Links to this page in all languages; a page that answers a form leads back to its address without the form. */
+    public List<LanguageLink> languages() {
+        var query = request.getQueryString();
+        return Arrays.stream(Language.values())
+                .map(language -> new LanguageLink(
+                        language,
+                        UriComponentsBuilder.newInstance()
+                                .query(query)
+                                .replaceQueryParam("lang", language.code())
+                                .build()
+                                .toUriString(),
+                        language == language()))
+                .toList();
+    }
+}
