@@ -6,6 +6,7 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param number the year, for {@code برسم سنة}
  * @param sample whether people and figures are invented: every document then says so
  * @param confirmers ids of the two roles' groups that must act together where two persons must
+ * @param consultationAgenda what the coordinators' consultation deals with
+ * @param usualSessions what a meeting begins with that the edition does not know by code
  * @param award null when the edition has no award
  * @param draw null when the edition has no draw
  * @param institutionAgreements empty when the edition has none
@@ -37,8 +40,10 @@ public record Edition(
         Plan plan,
         @Nullable LocalDate consultationHappened,
         @Nullable Bilingual consultationPlace,
+        List<Bilingual> consultationAgenda,
         List<Bilingual> themes,
         List<MeetingEntry> meetings,
+        List<SessionEntry> usualSessions,
         int minimumHalfDays,
         CertificateTexts certificate,
         AgreementTexts agreement,
@@ -91,7 +96,7 @@ public record Edition(
             int capacity,
             List<SessionEntry> sessions) {}
 
-    /** A session; {@code day} counts from 1. */
+    /** A session; {@code day} counts from 1, {@link #LAST_DAY} among the usual sessions is the meeting's last. */
     public record SessionEntry(
             String code,
             SessionKind kind,
@@ -99,7 +104,16 @@ public record Edition(
             LocalTime starts,
             LocalTime ends,
             Bilingual title,
-            @Nullable Bilingual description) {}
+            @Nullable Bilingual description) {
+
+        /** The same session on another day. */
+        SessionEntry onDay(int other) {
+            return new SessionEntry(code, kind, other, starts, ends, title, description);
+        }
+    }
+
+    /** The day of a usual session that takes place on the meeting's last day, however many it has. */
+    public static final int LAST_DAY = 0;
 
     /** Kinds of session. */
     public enum SessionKind {
@@ -110,7 +124,10 @@ public record Edition(
         CLOSING
     }
 
-    /** Texts of the participation certificate; {@code signatories} are functions, never a person's name in a sample. */
+    /**
+     * Texts of the participation certificate. {@code body} follows the participant's name and institution and is followed
+     * by the meeting's title, dates and place; {@code signatories} are functions, never a person's name in a sample.
+     */
     public record CertificateTexts(Bilingual title, Bilingual body, List<Bilingual> signatories) {}
 
     /** The object and the network's own commitments of an agreement with a partner. */
@@ -128,8 +145,8 @@ public record Edition(
     /** A criterion, scored 0 to 10; weights are whole percent and add up to 100. */
     public record Criterion(String code, Bilingual name, int weight) {}
 
-    /** The prize draw: by chance, free of charge, among participating institutions. */
-    public record Draw(String meeting, Bilingual prize, int winners, int reserves) {}
+    /** The prize draw: by chance, free of charge, among participating institutions. {@code purpose} says what the prize is good for. */
+    public record Draw(String meeting, Bilingual prize, @Nullable Bilingual purpose, int winners, int reserves) {}
 
     /** An agreement between two institutions that take part; parties are codes of sample institutions. */
     public record InstitutionAgreement(
@@ -145,24 +162,73 @@ public record Edition(
         TEXT
     }
 
-    /** Frame of the general report. */
-    public record Report(Bilingual introduction, Bilingual thanks) {}
+    /**
+     * What the general report and the press release say in words; each is null where there is nothing to tell.
+     *
+     * @param introduction occasion and partners
+     * @param consultation about the coordinators' consultation
+     * @param guests who attended
+     * @param agreements about the agreements between institutions
+     * @param recommendations what the recommendations aim at
+     * @param closing about the closing in the hall
+     * @param thanks to the team, partners and participants
+     * @param outlook what comes next
+     */
+    public record Report(
+            Bilingual introduction,
+            @Nullable Bilingual consultation,
+            @Nullable Bilingual guests,
+            @Nullable Bilingual agreements,
+            @Nullable Bilingual recommendations,
+            @Nullable Bilingual closing,
+            Bilingual thanks,
+            @Nullable Bilingual outlook) {}
 
-    /** Sample people and decisions for the headless year and a sample installation; empty in a real edition. */
+    /**
+     * Sample people and decisions for the headless year and a sample installation; empty in a real edition.
+     *
+     * @param names beneficiaries in this order; empty when they are put together from first and family names
+     */
     public record Samples(
             List<SampleInstitution> institutions,
             List<String> names,
+            List<String> firstNames,
+            List<String> familyNames,
             List<SampleMeeting> decidedMeetings,
             List<SampleNomination> nominations,
             List<SampleSummary> summaries,
             List<Bilingual> recommendations,
-            @Nullable Bilingual narrative) {}
+            @Nullable Bilingual narrative) {
+
+        /**
+         * Names of {@code count} invented people, the same ones each time: the listed names in order, otherwise first and
+         * family names put together, each pair once while there are pairs; from then on they begin again.
+         */
+        public List<String> people(int count) {
+            if (!names.isEmpty()) {
+                return IntStream.range(0, count)
+                        .mapToObj(i -> names.get(i % names.size()))
+                        .toList();
+            }
+            if (firstNames.isEmpty() || familyNames.isEmpty()) {
+                return IntStream.rangeClosed(1, count)
+                        .mapToObj(i -> "مستفيد(ة) " + i)
+                        .toList();
+            }
+            var first = firstNames.size();
+            return IntStream.range(0, count)
+                    .mapToObj(i -> firstNames.get(i % first) + " "
+                            + familyNames.get((i / first + i % first) % familyNames.size()))
+                    .toList();
+        }
+    }
 
     /** An institution; {@code kind} as {@code COOPERATIVE, ASSOCIATION, ENTERPRISE, AUTO_ENTREPRENEUR}; {@code real} when the seeds name it. */
     public record SampleInstitution(String code, String kind, Bilingual name, String province, boolean real) {}
 
-    /** What a sample consultation decides. */
-    public record SampleMeeting(Bilingual title, Bilingual place, int startsAfter, int days, int capacity) {}
+    /** What a sample consultation decides; {@code code} where it takes up a meeting that the edition knows. */
+    public record SampleMeeting(
+            @Nullable String code, Bilingual title, Bilingual place, int startsAfter, int days, int capacity) {}
 
     /** A sample nomination with the sample scores of the jurors by criterion ({@code scores[juror][criterion]}). */
     public record SampleNomination(String institution, Bilingual citation, List<List<Integer>> scores) {}
@@ -173,6 +239,21 @@ public record Edition(
     /** The meeting with this code. */
     public Optional<MeetingEntry> meeting(String code) {
         return meetings.stream().filter(m -> m.code().equals(code)).findFirst();
+    }
+
+    /** The sessions with which a meeting begins: its own where the edition knows it, otherwise the usual ones. */
+    public List<SessionEntry> sessionsOf(TrainingMeeting meeting) {
+        var code = meeting.code();
+        var own = code == null
+                ? List.<SessionEntry>of()
+                : meeting(code).map(MeetingEntry::sessions).orElse(List.of());
+        if (!own.isEmpty()) {
+            return own;
+        }
+        return usualSessions.stream()
+                .filter(s -> s.day() <= meeting.days())
+                .map(s -> s.day() == LAST_DAY ? s.onDay(meeting.days()) : s)
+                .toList();
     }
 
     /** The province with this code. */
