@@ -146,7 +146,8 @@ public record Edition(
     public record Criterion(String code, Bilingual name, int weight) {}
 
     /** The prize draw: by chance, free of charge, among participating institutions. {@code purpose} says what the prize is good for. */
-    public record Draw(String meeting, Bilingual prize, @Nullable Bilingual purpose, int winners, int reserves) {}
+    public record Draw(
+            String meeting, Bilingual prize, @Nullable Bilingual purpose, int winners, int reserves) {}
 
     /** An agreement between two institutions that take part; parties are codes of sample institutions. */
     public record InstitutionAgreement(

@@ -55,7 +55,11 @@ final class EditionNode {
     void nothingElse() {
         keys.forEach((key, at) -> {
             if (!read.contains(key)) {
-                error(line(at), key, "unknownKey", String.join(", ", read.stream().sorted().toList()));
+                error(
+                        line(at),
+                        key,
+                        "unknownKey",
+                        String.join(", ", read.stream().sorted().toList()));
             }
         });
     }
@@ -69,12 +73,14 @@ final class EditionNode {
         var section = optionalSection(key);
         if (section == null) {
             missing(key);
-            return new EditionNode(new MappingNode(Tag.MAP, List.of(), node.getFlowStyle()), path(key), new ArrayList<>());
+            return new EditionNode(
+                    new MappingNode(Tag.MAP, List.of(), node.getFlowStyle()), path(key), new ArrayList<>());
         }
         return section;
     }
 
-    @Nullable EditionNode optionalSection(String key) {
+    @Nullable
+    EditionNode optionalSection(String key) {
         var value = value(key);
         if (value == null) {
             return null;
@@ -134,7 +140,8 @@ final class EditionNode {
         return text;
     }
 
-    @Nullable Bilingual optionalText(String key) {
+    @Nullable
+    Bilingual optionalText(String key) {
         return has(key) ? text(key) : null;
     }
 
@@ -146,7 +153,11 @@ final class EditionNode {
     List<String> strings(String key) {
         var value = value(key);
         if (value instanceof ScalarNode scalar) {
-            return scalar.getValue().lines().map(String::strip).filter(s -> !s.isEmpty()).toList();
+            return scalar.getValue()
+                    .lines()
+                    .map(String::strip)
+                    .filter(s -> !s.isEmpty())
+                    .toList();
         }
         var strings = new ArrayList<String>();
         var items = items(key, 0);
@@ -296,7 +307,7 @@ final class EditionNode {
 
     /** Notes a finding at the field. */
     void wrong(String key, String problem, Object... args) {
-        var value = values.get(key);
+        var value = values.get(key.replaceFirst("\\[.*", ""));
         error(line(value == null ? node : value), key, problem, args);
     }
 

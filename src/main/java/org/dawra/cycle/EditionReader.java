@@ -99,8 +99,9 @@ final class EditionReader {
         var draw = root.has("draw") ? draw(root.section("draw"), meetings) : null;
         var sample = root.has("sample");
         var samples = sample ? samples(root.section("sample"), provinces, meetings, usual, award) : noSamples();
-        var institutions =
-                samples.institutions().stream().map(Edition.SampleInstitution::code).toList();
+        var institutions = samples.institutions().stream()
+                .map(Edition.SampleInstitution::code)
+                .toList();
         var agreements = root.coded("institution-agreements", 0, row -> institutionAgreement(row, institutions));
         var consultation = root.optionalSection("consultation");
         var certificates = root.section("certificates");
@@ -169,7 +170,10 @@ final class EditionReader {
     private static List<String> confirmers(EditionNode root) {
         var groups = root.strings("confirmers");
         if (groups.size() < 2 || new HashSet<>(groups).size() < groups.size()) {
-            root.wrong("confirmers", "confirmers", String.join(", ", CONFIRMING_GROUPS.stream().sorted().toList()));
+            root.wrong(
+                    "confirmers",
+                    "confirmers",
+                    String.join(", ", CONFIRMING_GROUPS.stream().sorted().toList()));
         }
         groups.stream()
                 .filter(g -> !CONFIRMING_GROUPS.contains(g))
@@ -250,7 +254,11 @@ final class EditionReader {
                 row.text("title"),
                 row.optionalText("description"));
         if (!session.ends().isAfter(session.starts())) {
-            row.wrong("ends", "endsBeforeStart", session.ends().toString(), session.starts().toString());
+            row.wrong(
+                    "ends",
+                    "endsBeforeStart",
+                    session.ends().toString(),
+                    session.starts().toString());
         }
         return session;
     }
@@ -364,8 +372,7 @@ final class EditionReader {
                 .filter(m -> !m.fixed())
                 .map(Edition.MeetingEntry::code)
                 .toList();
-        var sessions = Stream.concat(
-                        meetings.stream().flatMap(m -> m.sessions().stream()), usual.stream())
+        var sessions = Stream.concat(meetings.stream().flatMap(m -> m.sessions().stream()), usual.stream())
                 .map(Edition.SessionEntry::code)
                 .collect(Collectors.toCollection(java.util.TreeSet::new));
         var samples = new Edition.Samples(

@@ -115,18 +115,26 @@ class EditionReaderTest {
         var edition = edition("2026");
         var day = java.time.LocalDate.parse("2026-06-07");
         var meeting = new TrainingMeeting(
-                new MeetingId(1), new CycleId(1), 2, null, false, true, edition.title(), edition.title(), day,
-                day.plusDays(1), 10, day, day.plusDays(1));
+                new MeetingId(1),
+                new CycleId(1),
+                2,
+                null,
+                false,
+                true,
+                edition.title(),
+                edition.title(),
+                day,
+                day.plusDays(1),
+                10,
+                day,
+                day.plusDays(1));
         assertThat(edition.sessionsOf(meeting))
                 .extracting(Edition.SessionEntry::day)
                 .containsExactly(1, 1, 1, 2);
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             capacity: 300                      | capacity: -5                    | meetings[0].capacity                  | range
             capacity: 300                      | capacity: many                  | meetings[0].capacity                  | integer
             to: 2024-12-29                     | to: 2024-12-20                  | meetings[0].happened.to               | endsBeforeStart
