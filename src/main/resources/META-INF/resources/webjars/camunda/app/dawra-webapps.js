@@ -1,8 +1,11 @@
 // Language, direction and login of the four web apps. The first import of each scripts/config.js.
-const known = ['ar', 'fr', 'en'];
+// Apps that speak all three languages; the others stay in the vendor's English, left to right, until theirs are complete.
+const translated = ['tasklist'];
+const appName = document.querySelector('base').getAttribute('app-name');
+const known = translated.includes(appName) ? ['ar', 'fr', 'en'] : ['en'];
 const remembered = document.cookie.match(/(?:^|; )DAWRA_LANG=(ar|fr|en)/);
 const offered = remembered ? remembered[1] : 'ar';
-export const language = known.includes(offered) ? offered : 'ar';
+export const language = known.includes(offered) ? offered : known[0];
 
 // The web apps take their language from the browser's list alone; the remembered one goes first.
 Object.defineProperty(navigator, 'languages', { get: () => [language], configurable: true });
@@ -86,5 +89,5 @@ if (language === 'ar') {
   ).observe(document.head, { childList: true });
 }
 
-export const locales = { availableLocales: ['ar', 'fr', 'en'], fallbackLocale: 'en' };
+export const locales = { availableLocales: known, fallbackLocale: 'en' };
 export const app = { name: 'دورة', vendor: 'Dawra' };
