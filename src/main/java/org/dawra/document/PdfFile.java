@@ -1,0 +1,147 @@
+package org.dawra.document;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.zip.Deflater;
+
+/**
+ * Writes a PDF's objects to a stream as they are finished and remembers only where each begins. Nothing in it depends on
+ * the clock or on chance: the file's identifier is a digest of what was written.
+ */
+final class PdfFile {
+
+    private final OutputStream out;
+    private final MessageDigest digest;
+    private final Deflater deflater = new Deflater(6);
+    private final byte[] deflated = new byte[8192];
+    private long position;
+    private long[] offsets = new long[64];
+    private int objects;
+
+    PdfFile(OutputStream out) {
+        this.out = out;
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+        put("%PDF-1.7\n%\u00e2\u00e3\u00cf\u00d3\n");
+    }
+
+    /** A number for an object to be written later. */
+    int reserve() {
+        objects++;
+        if (objects >= offsets.length) {
+            offsets = Arrays.copyOf(offsets, offsets.length * 2);
+        }
+        return objects;
+    }
+
+    /** Writes the reserved object. */
+    void write(int number, CharSequence body) {
+        offsets[number] = position;
+        put(number + " 0 obj\n" + body + "\nendobj\n");
+    }
+
+    /** Writes a new object and answers its number. */
+    int write(CharSequence body) {
+        int number = reserve();
+        write(number, body);
+        return number;
+    }
+
+    /** Writes the reserved object as a stream, deflated. */
+    void stream(int number, String entries, byte[] data) {
+        packedStream(number, entries, deflate(data));
+    }
+
+    /** Writes the reserved object as a stream of bytes that are deflated already. */
+    void packedStream(int number, String entries, byte[] packed) {
+        offsets[number] = position;
+        put(number + " 0 obj\n<<" + entries + "/Filter/FlateDecode/Length " + packed.length + ">>\nstream\n");
+        put(packed, packed.length);
+        put("\nendstream\nendobj\n");
+    }
+
+    /** Writes the reserved object as a stream as it is: metadata must stay readable. */
+    void plainStream(int number, String entries, byte[] data) {
+        offsets[number] = position;
+        put(number + " 0 obj\n<<" + entries + "/Length " + data.length + ">>\nstream\n");
+        put(data, data.length);
+        put("\nendstream\nendobj\n");
+    }
+
+    /** Writes the table of objects and the trailer; the stream stays open. */
+    void finish(int catalog, int info) {
+        String id = HexFormat.of().formatHex(digest.digest(), 0, 16);
+        long table = position;
+        StringBuilder text = new StringBuilder(20 * objects + 300);
+        text.append("xref\n0 ").append(objects + 1).append("\n0000000000 65535 f \n");
+        for (int i = 1; i <= objects; i++) {
+            String offset = Long.toString(offsets[i]);
+            text.append("0000000000", 0, 10 - offset.length()).append(offset).append(" 00000 n \n");
+        }
+        text.append("trailer\n<</Size ").append(objects + 1);
+        text.append("/Root ").append(catalog).append(" 0 R/Info ").append(info).append(" 0 R");
+        text.append("/ID[<").append(id).append("><").append(id).append(">]>>\nstartxref\n");
+        text.append(table).append("\n%%EOF\n");
+        put(text.toString());
+        deflater.end();
+        try {
+            out.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    byte[] deflate(byte[] data) {
+        deflater.reset();
+        deflater.setInput(data);
+        deflater.finish();
+        ByteArrayOutputStream packed = new ByteArrayOutputStream(data.length / 3 + 64);
+        while (!deflater.finished()) {
+            packed.write(deflated, 0, deflater.deflate(deflated));
+        }
+        return packed.toByteArray();
+    }
+
+    private void put(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        put(bytes, bytes.length);
+    }
+
+    private void put(byte[] bytes, int length) {
+        try {
+            out.write(bytes, 0, length);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        digest.update(bytes, 0, length);
+        position += length;
+    }
+
+    /** A text string for dictionaries, in UTF-16. */
+    static String text(String value) {
+        StringBuilder hex = new StringBuilder(4 * value.length() + 6).append("<FEFF");
+        for (int i = 0; i < value.length(); i++) {
+            hex4(hex, value.charAt(i));
+        }
+        return hex.append('>').toString();
+    }
+
+    private static final char[] HEX = "0123456789ABCDEF".toCharArray();
+
+    static void hex4(StringBuilder to, int value) {
+        to.append(HEX[(value >> 12) & 15])
+                .append(HEX[(value >> 8) & 15])
+                .append(HEX[(value >> 4) & 15])
+                .append(HEX[value & 15]);
+    }
+}

@@ -1,0 +1,235 @@
+package org.dawra.document;
+
+import java.text.Bidi;
+import java.text.BreakIterator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Sets a paragraph: decides directions over the whole of it (Unicode's bidirectional algorithm), breaks it into lines in
+ * the order it is read, and only then turns each line into the order it is drawn. Widths are in ems until a size is
+ * chosen, so trying a smaller size costs nothing.
+ */
+final class TextSetter {
+
+    private final boolean bold;
+    private final boolean rightToLeft;
+    private final List<List<Token>> paragraphs = new ArrayList<>();
+    private boolean arabic;
+
+    TextSetter(String text, boolean bold, boolean rightToLeft) {
+        this.bold = bold;
+        this.rightToLeft = rightToLeft;
+        for (String paragraph : text.strip().split("\n", -1)) {
+            paragraphs.add(analyse(paragraph.strip().replace('\t', ' ')));
+        }
+    }
+
+    /** A piece of one font and direction. */
+    record Segment(Typefaces.Face face, FontFile.ShapedWord word, byte level, boolean space, double em) {}
+
+    /** A word or a run of spaces; lines break between them. */
+    private record Token(String text, int from, byte[] levels, boolean space, List<Segment> segments, double em) {}
+
+    /** A line as drawn, from left to right. */
+    record Line(List<Segment> segments, double em, int spaces, boolean last) {}
+
+    /** Whether Arabic letters stand in it, which need more room above and below. */
+    boolean arabic() {
+        return arabic;
+    }
+
+    /** The width of the longest paragraph on one line, in ems. */
+    double unbroken() {
+        double widest = 0;
+        for (List<Token> tokens : paragraphs) {
+            widest = Math.max(widest, tokens.stream().mapToDouble(Token::em).sum());
+        }
+        return widest;
+    }
+
+    /** The width of the widest word, in ems. */
+    double widestWord() {
+        double widest = 0;
+        for (List<Token> tokens : paragraphs) {
+            for (Token token : tokens) {
+                widest = Math.max(widest, token.space() ? 0 : token.em());
+            }
+        }
+        return widest;
+    }
+
+    /** Lines of at most so many ems. */
+    List<Line> lines(double widthInEms) {
+        double width = widthInEms + 1e-6;
+        List<Line> lines = new ArrayList<>();
+        for (List<Token> tokens : paragraphs) {
+            breakLines(tokens, width, lines);
+        }
+        return lines;
+    }
+
+    private void breakLines(List<Token> tokens, double width, List<Line> lines) {
+        List<Token> line = new ArrayList<>();
+        double used = 0;
+        for (Token token : tokens) {
+            if (used + token.em() <= width || (token.space() && !line.isEmpty())) {
+                if (!token.space() || !line.isEmpty()) {
+                    line.add(token);
+                    used += token.em();
+                }
+                continue;
+            }
+            if (!line.isEmpty()) {
+                lines.add(visual(line, false));
+                line = new ArrayList<>();
+                used = 0;
+            }
+            Token rest = token;
+            while (rest.em() > width && rest.text().codePointCount(0, rest.text().length()) > 1) {
+                int cut = longestPrefix(rest, width);
+                if (cut >= rest.text().length()) {
+                    break;
+                }
+                lines.add(visual(List.of(part(rest, 0, cut)), false));
+                rest = part(rest, cut, rest.text().length());
+            }
+            line.add(rest);
+            used = rest.em();
+        }
+        lines.add(visual(line, true));
+    }
+
+    private int longestPrefix(Token token, double width) {
+        BreakIterator letters = BreakIterator.getCharacterInstance(Locale.ROOT);
+        letters.setText(token.text());
+        int cut = letters.next();
+        for (int next = letters.next(); next != BreakIterator.DONE; next = letters.next()) {
+            if (part(token, 0, next).em() > width) {
+                break;
+            }
+            cut = next;
+        }
+        return cut;
+    }
+
+    private Token part(Token token, int from, int to) {
+        byte[] levels = new byte[to - from];
+        System.arraycopy(token.levels(), from, levels, 0, levels.length);
+        return token(token.text().substring(from, to), token.from() + from, levels, false);
+    }
+
+    private Line visual(List<Token> tokens, boolean last) {
+        int end = tokens.size();
+        while (end > 0 && tokens.get(end - 1).space()) {
+            end--;
+        }
+        List<Segment> segments = new ArrayList<>();
+        double em = 0;
+        int spaces = 0;
+        for (Token token : tokens.subList(0, end)) {
+            segments.addAll(token.segments());
+            em += token.em();
+            if (token.space()) {
+                spaces++;
+            }
+        }
+        Object[] order = segments.toArray();
+        byte[] levels = new byte[order.length];
+        for (int i = 0; i < order.length; i++) {
+            levels[i] = segments.get(i).level();
+        }
+        Bidi.reorderVisually(levels, 0, order, 0, order.length);
+        List<Segment> drawn = new ArrayList<>(order.length);
+        for (Object segment : order) {
+            drawn.add((Segment) segment);
+        }
+        return new Line(drawn, em, spaces, last);
+    }
+
+    private List<Token> analyse(String text) {
+        byte[] levels = levels(text);
+        List<Token> tokens = new ArrayList<>();
+        int from = 0;
+        while (from < text.length()) {
+            int to = from;
+            boolean space = text.charAt(from) == ' ';
+            if (space) {
+                while (to < text.length() && text.charAt(to) == ' ') {
+                    to++;
+                }
+            } else {
+                to = endOfWord(text, from);
+            }
+            byte[] own = new byte[to - from];
+            System.arraycopy(levels, from, own, 0, own.length);
+            tokens.add(token(space ? " " : text.substring(from, to), from, own, space));
+            from = to;
+        }
+        return tokens;
+    }
+
+    private byte[] levels(String text) {
+        byte[] levels = new byte[text.length()];
+        if (rightToLeft || Bidi.requiresBidi(text.toCharArray(), 0, text.length())) {
+            Bidi bidi = new Bidi(
+                    text, rightToLeft ? Bidi.DIRECTION_RIGHT_TO_LEFT : Bidi.DIRECTION_LEFT_TO_RIGHT);
+            for (int i = 0; i < levels.length; i++) {
+                levels[i] = (byte) bidi.getLevelAt(i);
+            }
+        }
+        return levels;
+    }
+
+    private static int endOfWord(String text, int from) {
+        int at = from;
+        while (at < text.length() && text.charAt(at) != ' ') {
+            int codePoint = text.codePointAt(at);
+            at += Character.charCount(codePoint);
+            boolean hyphen = codePoint == '-' || codePoint == '\u2013' || codePoint == '\u2014' || codePoint == '\u200b';
+            if (at < text.length()
+                    && ((hyphen && at - from > 2 && Character.isLetter(text.codePointAt(at)))
+                            || (Character.isIdeographic(codePoint)
+                                    && Character.isIdeographic(text.codePointAt(at))))) {
+                break;
+            }
+        }
+        return at;
+    }
+
+    private Token token(String text, int from, byte[] levels, boolean space) {
+        List<Segment> segments = new ArrayList<>(1);
+        double em = 0;
+        int start = 0;
+        while (start < text.length()) {
+            Typefaces.Face face = Typefaces.faceFor(text.codePointAt(start), bold);
+            int end = start;
+            while (end < text.length()) {
+                int codePoint = text.codePointAt(end);
+                if (levels[end] != levels[start] || (end > start && !stays(codePoint, face))) {
+                    break;
+                }
+                if (codePoint >= 0x600 && codePoint <= 0x8ff) {
+                    arabic = true;
+                }
+                end += Character.charCount(codePoint);
+            }
+            FontFile.ShapedWord word = face.font().shape(text.substring(start, end), (levels[start] & 1) == 1);
+            double width = word.width() * face.scale() / face.font().unitsPerEm();
+            segments.add(new Segment(face, word, levels[start], space, width));
+            em += width;
+            start = end;
+        }
+        return new Token(text, from, levels, space, segments, em);
+    }
+
+    private boolean stays(int codePoint, Typefaces.Face face) {
+        int type = Character.getType(codePoint);
+        if (type == Character.FORMAT) {
+            return true;
+        }
+        boolean mark = type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
+        return mark ? face.font().covers(codePoint) : Typefaces.faceFor(codePoint, bold).equals(face);
+    }
+}
