@@ -107,8 +107,7 @@ public class Documents {
 
         private void finish(Paper first) {
             resources.write();
-            file.write(
-                    pageTree, "<</Type/Pages/Count " + pages.size() + "/Kids[" + references(pages) + "]>>");
+            file.write(pageTree, "<</Type/Pages/Count " + pages.size() + "/Kids[" + references(pages) + "]>>");
             StringBuilder numbers = new StringBuilder();
             for (int i = 0; i < pageStructures.size(); i++) {
                 numbers.append(i).append(' ').append(pageStructures.get(i)).append(" 0 R ");
@@ -118,17 +117,19 @@ public class Documents {
                     "<</Type/StructTreeRoot/K " + document + " 0 R/ParentTree<</Nums[" + numbers
                             + "]>>/ParentTreeNextKey " + pageStructures.size() + ">>");
             file.write(
-                    document,
-                    "<</Type/StructElem/S/Document/P " + structure + " 0 R/K[" + references(parts) + "]>>");
+                    document, "<</Type/StructElem/S/Document/P " + structure + " 0 R/K[" + references(parts) + "]>>");
             int metadata = file.reserve();
             file.plainStream(
-                    metadata, "/Type/Metadata/Subtype/XML", FileProperties.xmp(first.title(), first.language(), sample));
+                    metadata,
+                    "/Type/Metadata/Subtype/XML",
+                    FileProperties.xmp(first.title(), first.language(), sample));
             int profile = file.reserve();
             file.packedStream(profile, "/N 3/Alternate/DeviceRGB", FileProperties.packedColourProfile());
             file.write(
                     catalog,
                     "<</Type/Catalog/Pages " + pageTree + " 0 R/StructTreeRoot " + structure
-                            + " 0 R/MarkInfo<</Marked true>>/Lang(" + first.language().tag()
+                            + " 0 R/MarkInfo<</Marked true>>/Lang("
+                            + first.language().tag()
                             + ")/ViewerPreferences<</DisplayDocTitle true"
                             + (first.language().rightToLeft() ? "/Direction/R2L" : "")
                             + ">>/Metadata " + metadata + " 0 R/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1"
@@ -181,7 +182,8 @@ public class Documents {
             }
             centred(SPECIMEN, 11, true, Colour.RED, middle, top + 5 * MM);
             canvas.pagination();
-            double bottom = framed ? paper.size().height() - 15.5 * MM : paper.size().height() - 11 * MM;
+            double bottom =
+                    framed ? paper.size().height() - 15.5 * MM : paper.size().height() - 11 * MM;
             if (framed) {
                 canvas.fill(Colour.WHITE);
                 canvas.rectangle(middle - boxWidth / 2, bottom, boxWidth, boxHeight);

@@ -20,14 +20,11 @@ final class FileProperties {
     }
 
     static byte[] xmp(String title, PaperLanguage language, boolean sample) {
-        String specimen = !sample
-                ? ""
-                : """
+        String specimen = !sample ? "" : """
                 <dc:description><rdf:Alt><rdf:li xml:lang="x-default">%s</rdf:li></rdf:Alt></dc:description>
                 <dc:subject><rdf:Bag><rdf:li>SPÉCIMEN</rdf:li></rdf:Bag></dc:subject>
                 <pdf:Keywords>SPÉCIMEN</pdf:Keywords>
-                """
-                        .formatted(SPECIMEN);
+                """.formatted(SPECIMEN);
         return """
                 <?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
                 <x:xmpmeta xmlns:x="adobe:ns:meta/">
@@ -62,8 +59,7 @@ final class FileProperties {
                 </rdf:Description>
                 </rdf:RDF>
                 </x:xmpmeta>
-                <?xpacket end="w"?>"""
-                .formatted(escape(title), language.tag(), specimen, PRODUCER, PRODUCER)
+                <?xpacket end="w"?>""".formatted(escape(title), language.tag(), specimen, PRODUCER, PRODUCER)
                 .getBytes(StandardCharsets.UTF_8);
     }
 
@@ -86,8 +82,8 @@ final class FileProperties {
     }
 
     private static final class ColourProfile {
-        private static final byte[] PACKED = pack(
-                ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData());
+        private static final byte[] PACKED =
+                pack(ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData());
 
         private static byte[] pack(byte[] data) {
             Deflater deflater = new Deflater(9);

@@ -17,13 +17,14 @@ final class FontWriter {
         String name = tag(subset) + "+" + font.name();
         double unit = 1000.0 / font.unitsPerEm();
         int[] box = font.box();
-        int descriptor = file.write("<</Type/FontDescriptor/FontName/" + name + "/Flags 4/ItalicAngle 0/StemV 80/Ascent "
-                + Math.round(font.ascent() * unit)
-                + "/Descent " + Math.round(font.descent() * unit)
-                + "/CapHeight " + Math.round(font.capHeight() * unit)
-                + "/FontBBox[" + Math.round(box[0] * unit) + " " + Math.round(box[1] * unit) + " "
-                + Math.round(box[2] * unit) + " " + Math.round(box[3] * unit) + "]/FontFile2 "
-                + programObject + " 0 R>>");
+        int descriptor =
+                file.write("<</Type/FontDescriptor/FontName/" + name + "/Flags 4/ItalicAngle 0/StemV 80/Ascent "
+                        + Math.round(font.ascent() * unit)
+                        + "/Descent " + Math.round(font.descent() * unit)
+                        + "/CapHeight " + Math.round(font.capHeight() * unit)
+                        + "/FontBBox[" + Math.round(box[0] * unit) + " " + Math.round(box[1] * unit) + " "
+                        + Math.round(box[2] * unit) + " " + Math.round(box[3] * unit) + "]/FontFile2 "
+                        + programObject + " 0 R>>");
         StringBuilder widths = new StringBuilder("[0[");
         for (int width : subset.widths()) {
             widths.append(width).append(' ');
@@ -50,8 +51,7 @@ final class FontWriter {
     }
 
     private static byte[] toUnicode(Map<Integer, Integer> characters) {
-        StringBuilder map = new StringBuilder(
-                """
+        StringBuilder map = new StringBuilder("""
                 /CIDInit/ProcSet findresource begin
                 12 dict begin
                 begincmap

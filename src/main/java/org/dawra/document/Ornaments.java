@@ -5,6 +5,7 @@ import java.awt.geom.AffineTransform;
 import java.awt.geom.PathIterator;
 import java.awt.geom.Rectangle2D;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.Deflater;
@@ -20,7 +21,7 @@ final class Ornaments {
     private static final String GOLD = "0.722 0.537 0.169";
     private static final String PALE_GOLD = "0.965 0.937 0.867";
     private static final String CREAM = "0.996 0.992 0.976";
-    private static final String PALE_RED = "0.976 0.929 0.922";
+    private static final String PALE_RED = "0.984 0.949 0.941";
     /** Where two squares, one turned by 45 degrees, cross: the inner radius of their star. */
     private static final double INNER = Math.cos(Math.PI / 4) / Math.cos(Math.PI / 8);
 
@@ -32,13 +33,42 @@ final class Ornaments {
     record Form(PageSize size, Decoration decoration, boolean sample) {}
 
     static int write(PdfFile file, Form form) {
+        int tile = file.reserve();
+        Tile kind = form.decoration() == Decoration.DIPLOMA ? Tile.FILLED : Tile.LIGHT;
+        file.stream(tile, "/Type/XObject/Subtype/Form/BBox[-20 -20 20 20]/Resources<<>>", kind.drawing());
         int object = file.reserve();
         file.packedStream(
                 object,
                 "/Type/XObject/Subtype/Form/BBox[0 0 " + form.size().width() + " "
-                        + form.size().height() + "]/Resources<<>>",
+                        + form.size().height() + "]/Resources<</XObject<</T " + tile + " 0 R>>>>",
                 DRAWN.computeIfAbsent(form, Ornaments::draw));
         return object;
+    }
+
+    /** One star of the band, repeated by shifting it. */
+    private enum Tile {
+        LIGHT(1.75 * MM, 6.2 * MM),
+        FILLED(2.2 * MM, 7.4 * MM);
+
+        private final double radius;
+        private final double spacing;
+
+        Tile(double radius, double spacing) {
+            this.radius = radius;
+            this.spacing = spacing;
+        }
+
+        byte[] drawing() {
+            boolean filled = this == FILLED;
+            Pen pen = new Pen(0, 0);
+            pen.stroke(GOLD, 0.7);
+            pen.star(0, 0, radius, 0);
+            pen.out.append("S\n");
+            pen.fill(filled ? GOLD : GREEN);
+            pen.star(0, 0, radius * (filled ? 0.62 : 0.42), Math.PI / 8);
+            pen.out.append("f\n");
+            return pen.out.toString().getBytes(StandardCharsets.US_ASCII);
+        }
     }
 
     private static byte[] draw(Form form) {
@@ -73,7 +103,7 @@ final class Ornaments {
         void certificate() {
             frameLine(7.5, GREEN, 2);
             frameLine(8.9, GOLD, 0.6);
-            starBand(11.9, 1.75, 6.2, false);
+            starBand(11.9, Tile.LIGHT);
             frameLine(14.9, GOLD, 0.6);
             frameLine(16, GREEN, 0.9);
             corners(11.75, 6.2);
@@ -86,7 +116,7 @@ final class Ornaments {
             rosette(width / 2, height / 2, Math.min(width, height) * 0.36);
             frameLine(6.5, GREEN, 3.2);
             frameLine(8.2, GOLD, 0.8);
-            starBand(11.9, 2.2, 7.4, true);
+            starBand(11.9, Tile.FILLED);
             frameLine(15.6, GOLD, 0.8);
             frameLine(16.9, GREEN, 1.2);
             frameLine(18.1, GOLD, 0.5);
@@ -98,19 +128,18 @@ final class Ornaments {
             fill(PALE_RED);
             double turn = Math.atan2(height, width) * 0.62;
             double size = Math.min(width, height);
-            word("نموذج", true, size * 0.34, width / 2, height / 2, turn, 0.42);
-            word("SPÉCIMEN", false, size * 0.26, width / 2, height / 2, turn, -0.72);
+            word("نموذج", true, size * 0.2, turn, -0.16);
+            word("SPÉCIMEN", false, size * 0.16, turn, 0.98);
         }
 
-        private void word(
-                String text, boolean rightToLeft, double size, double x, double y, double turn, double rise) {
+        private void word(String text, boolean rightToLeft, double size, double turn, double fall) {
             FontFile font = Typefaces.main(true);
             Shape shape = font.outline(text, rightToLeft);
             Rectangle2D box = shape.getBounds2D();
             double scale = Math.min(size / font.unitsPerEm(), Math.hypot(width, height) * 0.62 / box.getWidth());
-            AffineTransform place = AffineTransform.getTranslateInstance(x, y);
+            AffineTransform place = AffineTransform.getTranslateInstance(width / 2, height / 2);
             place.rotate(turn);
-            place.translate(0, rise * size);
+            place.translate(0, -fall * size);
             place.scale(scale, -scale);
             place.translate(-box.getCenterX(), 0);
             path(shape, place);
@@ -164,36 +193,36 @@ final class Ornaments {
         }
 
         /** Stars along the frame, linked by small lozenges; none at the corners. */
-        private void starBand(double inset, double radius, double spacing, boolean filled) {
+        private void starBand(double inset, Tile tile) {
             double at = inset * MM;
-            chain(at, at, width - at, at, radius * MM, spacing * MM, filled);
-            chain(at, height - at, width - at, height - at, radius * MM, spacing * MM, filled);
-            chain(at, at, at, height - at, radius * MM, spacing * MM, filled);
-            chain(width - at, at, width - at, height - at, radius * MM, spacing * MM, filled);
+            chain(at, at, width - at, at, tile);
+            chain(at, height - at, width - at, height - at, tile);
+            chain(at, at, at, height - at, tile);
+            chain(width - at, at, width - at, height - at, tile);
         }
 
-        private void chain(
-                double x1, double y1, double x2, double y2, double radius, double spacing, boolean filled) {
+        private void chain(double x1, double y1, double x2, double y2, Tile tile) {
             double length = Math.hypot(x2 - x1, y2 - y1);
-            int count = (int) Math.round(length / spacing);
+            int count = (int) Math.round(length / tile.spacing);
+            double dx = (x2 - x1) / count;
+            double dy = (y2 - y1) / count;
+            String step = step(dx, dy);
+            out.append("q ").append(step(x1, y1)).append('\n');
             for (int i = 1; i < count; i++) {
-                double x = x1 + (x2 - x1) * i / count;
-                double y = y1 + (y2 - y1) * i / count;
-                stroke(GOLD, 0.7);
-                star(x, y, radius, 0);
-                out.append("S\n");
-                fill(filled ? GOLD : GREEN);
-                star(x, y, radius * (filled ? 0.62 : 0.42), Math.PI / 8);
-                out.append("f\n");
-                if (i < count - 1) {
-                    double half = 0.5 / count;
-                    double mx = x + (x2 - x1) * half;
-                    double my = y + (y2 - y1) * half;
-                    fill(filled ? GREEN : GOLD);
-                    lozenge(mx, my, radius * 0.42);
-                    out.append("f\n");
-                }
+                out.append(step).append("/T Do\n");
             }
+            out.append("Q q ").append(step(x1 + dx / 2, y1 + dy / 2));
+            fill(tile == Tile.FILLED ? GREEN : GOLD);
+            for (int i = 1; i < count - 1; i++) {
+                out.append(step);
+                polygon(0, 0, tile.radius * 0.42, 4, 0);
+                out.append("f\n");
+            }
+            out.append("Q\n");
+        }
+
+        private static String step(double dx, double dy) {
+            return String.format(Locale.ROOT, "1 0 0 1 %.4f %.4f cm ", dx, dy);
         }
 
         private void corners(double inset, double radius) {
@@ -254,10 +283,6 @@ final class Ornaments {
                 out.append(i == 0 ? "m " : "l ");
             }
             out.append("h ");
-        }
-
-        private void lozenge(double x, double y, double radius) {
-            polygon(x, y, radius, 4, 0);
         }
 
         private void rectangle(double x, double y, double w, double h) {

@@ -31,7 +31,11 @@ final class PageCanvas {
             return;
         }
         close();
-        content.append('/').append(tag.type()).append("<</MCID ").append(marked.size()).append(">>BDC\n");
+        content.append('/')
+                .append(tag.type())
+                .append("<</MCID ")
+                .append(marked.size())
+                .append(">>BDC\n");
         tag.mark(page, marked.size());
         marked.add(tag);
         open = tag;
@@ -96,6 +100,7 @@ final class PageCanvas {
             int[] starts = segment.word().starts();
             double unit = scaled / file.unitsPerEm();
             for (int i = 0; i < inks.size(); i++) {
+                FontFile.Ink glyph = inks.get(i);
                 double wanted = at + starts[i] * unit;
                 long shift = Math.round((wanted - pen) * 1000 / scaled);
                 if (shift != 0) {
@@ -106,12 +111,12 @@ final class PageCanvas {
                     content.append(-shift);
                     pen += shift * scaled / 1000;
                 }
+                pen += Math.round(glyph.advance() * 1000f / file.unitsPerEm()) * scaled / 1000;
                 if (!inString) {
                     content.append('<');
                     inString = true;
                 }
-                PdfFile.hex4(content, subset.code(inks.get(i)));
-                pen += Math.round(inks.get(i).advance() * 1000f / file.unitsPerEm()) * scaled / 1000;
+                PdfFile.hex4(content, subset.code(glyph));
             }
             at += segment.em() * size + (segment.space() ? stretch : 0);
         }
@@ -186,7 +191,12 @@ final class PageCanvas {
                     end++;
                 }
                 if (end > column) {
-                    content.append(column).append(' ').append(row).append(' ').append(end - column).append(" 1 re ");
+                    content.append(column)
+                            .append(' ')
+                            .append(row)
+                            .append(' ')
+                            .append(end - column)
+                            .append(" 1 re ");
                 }
                 column = end + 1;
             }
@@ -229,11 +239,14 @@ final class PageCanvas {
         long rounded = Math.round(value * 1000);
         content.append(rounded / 1000).append('.');
         long fraction = rounded % 1000;
-        content.append(fraction < 100 ? fraction < 10 ? "00" : "0" : "").append(fraction).append(' ');
+        content.append(fraction < 100 ? fraction < 10 ? "00" : "0" : "")
+                .append(fraction)
+                .append(' ');
     }
 
     private void number6(double value) {
-        content.append(java.math.BigDecimal.valueOf(Math.round(value * 1e6), 6).toPlainString()).append(' ');
+        content.append(java.math.BigDecimal.valueOf(Math.round(value * 1e6), 6).toPlainString())
+                .append(' ');
     }
 
     private static String decimals(double value) {

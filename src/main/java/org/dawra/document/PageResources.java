@@ -50,8 +50,11 @@ final class PageResources {
     /** Writes fonts and the dictionary that names everything. */
     void write() {
         StringBuilder body = new StringBuilder("<</Font<<");
-        subsets.forEach((font, subset) ->
-                body.append('/').append(font(font)).append(' ').append(FontWriter.write(file, subset)).append(" 0 R"));
+        subsets.forEach((font, subset) -> body.append('/')
+                .append(font(font))
+                .append(' ')
+                .append(FontWriter.write(file, subset))
+                .append(" 0 R"));
         body.append(">>/XObject<<");
         numbers.forEach((name, number) ->
                 body.append('/').append(name).append(' ').append(number).append(" 0 R"));

@@ -92,7 +92,8 @@ final class PaperLayout {
         abstract void draw(PageCanvas canvas, double x, double y, double width);
 
         /** Cuts off what fits into the height; null if nothing does or it cannot be cut. */
-        @Nullable Cut cut(double available) {
+        @Nullable
+        Cut cut(double available) {
             return null;
         }
     }
@@ -177,12 +178,11 @@ final class PaperLayout {
             double from = rightToLeft ? x : x + indent;
             double used = line.em() * style.size();
             double stretch = 0;
-            boolean toRight =
-                    switch (style.align()) {
-                        case START, JUSTIFY -> rightToLeft;
-                        case END -> !rightToLeft;
-                        case CENTER -> false;
-                    };
+            boolean toRight = switch (style.align()) {
+                case START, JUSTIFY -> rightToLeft;
+                case END -> !rightToLeft;
+                case CENTER -> false;
+            };
             double start = toRight ? from + room - used : from;
             if (style.align() == Align.CENTER) {
                 start = from + (room - used) / 2;
@@ -223,7 +223,8 @@ final class PaperLayout {
         }
 
         @Override
-        @Nullable Cut cut(double available) {
+        @Nullable
+        Cut cut(double available) {
             List<List<Slice>> heads = new ArrayList<>();
             List<List<Slice>> rests = new ArrayList<>();
             boolean any = false;
@@ -234,9 +235,7 @@ final class PaperLayout {
                 heads.add(head);
                 rests.add(new ArrayList<>(queue));
             }
-            return any
-                    ? new Cut(new SideBySide(widths, heads, gap), new SideBySide(widths, rests, gap))
-                    : null;
+            return any ? new Cut(new SideBySide(widths, heads, gap), new SideBySide(widths, rests, gap)) : null;
         }
     }
 
@@ -258,7 +257,10 @@ final class PaperLayout {
             super(Math.max(
                     atLeast,
                     2 * padding
-                            + cells.stream().mapToDouble(PaperLayout::heightOf).max().orElse(0)));
+                            + cells.stream()
+                                    .mapToDouble(PaperLayout::heightOf)
+                                    .max()
+                                    .orElse(0)));
             this.widths = widths;
             this.cells = cells;
             this.header = header;
@@ -308,7 +310,8 @@ final class PaperLayout {
         }
 
         @Override
-        @Nullable Cut cut(double available) {
+        @Nullable
+        Cut cut(double available) {
             if (available < 3 * padding + 20) {
                 return null;
             }
@@ -478,7 +481,8 @@ final class PaperLayout {
                 Slice first = lines.get(0);
                 String mark = list.numbered() ? number + "." : "•";
                 Style style = Style.NORMAL.strong().in(Colour.GREEN);
-                Slice labelLine = text(mark, style, list.language(), label, width, 0).get(0);
+                Slice labelLine =
+                        text(mark, style, list.language(), label, width, 0).get(0);
                 Drawn both = new Drawn(first.height, (canvas, x, y, own) -> {
                     double left = toRight ? x - 4 : x + 4;
                     labelLine.draw(canvas, left, y + (first.height - labelLine.height) * 0.68, own);
@@ -514,9 +518,7 @@ final class PaperLayout {
             flow.add(header);
         }
         Tags.Tag body = tag.add("TBody");
-        Row repeated = header == null
-                ? new Row(widths, List.of(), null, false, 0, 0)
-                : header;
+        Row repeated = header == null ? new Row(widths, List.of(), null, false, 0, 0) : header;
         int number = 0;
         for (List<Block.Cell> row : table.rows()) {
             Tags.Tag line = body.add("TR");
@@ -527,8 +529,7 @@ final class PaperLayout {
                 Tags.Tag box = line.add("TD");
                 cells.add(text(cell.text(), style, null, box, widths.get(i) - 8, 0));
             }
-            flow.add(new Row(
-                    widths, cells, repeated, number++ % 2 == 1, padding, table.minRowHeight() * MM * scale));
+            flow.add(new Row(widths, cells, repeated, number++ % 2 == 1, padding, table.minRowHeight() * MM * scale));
         }
         flow.add(gap(6));
     }
@@ -667,8 +668,7 @@ final class PaperLayout {
                 canvas.rectangle(mirrored ? x + values + 6 : from, y + height / 2 - 5, track, 10);
                 canvas.fill(Colour.GREEN);
                 if (length > 0) {
-                    canvas.rectangle(
-                            mirrored ? x + values + 6 + track - length : from, y + height / 2 - 5, length, 10);
+                    canvas.rectangle(mirrored ? x + values + 6 + track - length : from, y + height / 2 - 5, length, 10);
                 }
                 drawAll(value, canvas, mirrored ? x : x + all - values, y + (height - heightOf(value)) / 2, values);
             }));

@@ -85,7 +85,9 @@ final class Tags {
     private static void write(Tag tag, PdfFile file, int document) {
         StringBuilder body = new StringBuilder(120);
         body.append("<</Type/StructElem/S/").append(tag.type);
-        body.append("/P ").append(tag.parent == null ? document : tag.parent.object).append(" 0 R");
+        body.append("/P ")
+                .append(tag.parent == null ? document : tag.parent.object)
+                .append(" 0 R");
         int page = 0;
         for (Object kid : tag.kids) {
             if (kid instanceof Mark mark && page == 0) {

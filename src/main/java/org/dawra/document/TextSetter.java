@@ -5,6 +5,8 @@ import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Sets a paragraph: decides directions over the whole of it (Unicode's bidirectional algorithm), breaks it into lines in
@@ -12,6 +14,10 @@ import java.util.Locale;
  * chosen, so trying a smaller size costs nothing.
  */
 final class TextSetter {
+
+    private static final Pattern GROUPED =
+            Pattern.compile("(?<![\\p{L}\\d])(?:\\+?\\d{1,4}(?: \\d{2,3}){2,6}|\\d{1,3}(?: \\d{3})+)(?![\\p{L}\\d])");
+    private static final Pattern FIGURES = Pattern.compile("(?<!\\d)\\+?\\d+(?:[-\u2013./:,\u00a0\u202f]\\d+)*(?!\\d)");
 
     private final boolean bold;
     private final boolean rightToLeft;
@@ -87,7 +93,8 @@ final class TextSetter {
                 used = 0;
             }
             Token rest = token;
-            while (rest.em() > width && rest.text().codePointCount(0, rest.text().length()) > 1) {
+            while (rest.em() > width
+                    && rest.text().codePointCount(0, rest.text().length()) > 1) {
                 int cut = longestPrefix(rest, width);
                 if (cut >= rest.text().length()) {
                     break;
@@ -149,6 +156,8 @@ final class TextSetter {
     }
 
     private List<Token> analyse(String text) {
+        // The parts of an amount or of a telephone number stay on one line.
+        text = GROUPED.matcher(text).replaceAll(match -> match.group().replace(' ', '\u00a0'));
         byte[] levels = levels(text);
         List<Token> tokens = new ArrayList<>();
         int from = 0;
@@ -170,11 +179,33 @@ final class TextSetter {
         return tokens;
     }
 
+    /**
+     * The same text with figures that belong together made one number to the algorithm: in Arabic it would turn
+     * "06 12 34 56 78", "2024-0153" and "+212" around, part by part. Same length; only directions are taken from it.
+     */
+    private static String figuresTogether(String text) {
+        Matcher figures = FIGURES.matcher(text);
+        if (!figures.find()) {
+            return text;
+        }
+        char[] chars = text.toCharArray();
+        do {
+            for (int i = figures.start(); i < figures.end(); i++) {
+                if (chars[i] == '+') {
+                    chars[i] = '0';
+                } else if (!Character.isDigit(chars[i])) {
+                    chars[i] = '.';
+                }
+            }
+        } while (figures.find());
+        return new String(chars);
+    }
+
     private byte[] levels(String text) {
         byte[] levels = new byte[text.length()];
         if (rightToLeft || Bidi.requiresBidi(text.toCharArray(), 0, text.length())) {
             Bidi bidi = new Bidi(
-                    text, rightToLeft ? Bidi.DIRECTION_RIGHT_TO_LEFT : Bidi.DIRECTION_LEFT_TO_RIGHT);
+                    figuresTogether(text), rightToLeft ? Bidi.DIRECTION_RIGHT_TO_LEFT : Bidi.DIRECTION_LEFT_TO_RIGHT);
             for (int i = 0; i < levels.length; i++) {
                 levels[i] = (byte) bidi.getLevelAt(i);
             }
@@ -187,11 +218,11 @@ final class TextSetter {
         while (at < text.length() && text.charAt(at) != ' ') {
             int codePoint = text.codePointAt(at);
             at += Character.charCount(codePoint);
-            boolean hyphen = codePoint == '-' || codePoint == '\u2013' || codePoint == '\u2014' || codePoint == '\u200b';
+            boolean hyphen =
+                    codePoint == '-' || codePoint == '\u2013' || codePoint == '\u2014' || codePoint == '\u200b';
             if (at < text.length()
                     && ((hyphen && at - from > 2 && Character.isLetter(text.codePointAt(at)))
-                            || (Character.isIdeographic(codePoint)
-                                    && Character.isIdeographic(text.codePointAt(at))))) {
+                            || (Character.isIdeographic(codePoint) && Character.isIdeographic(text.codePointAt(at))))) {
                 break;
             }
         }
@@ -230,6 +261,8 @@ final class TextSetter {
             return true;
         }
         boolean mark = type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
-        return mark ? face.font().covers(codePoint) : Typefaces.faceFor(codePoint, bold).equals(face);
+        return mark
+                ? face.font().covers(codePoint)
+                : Typefaces.faceFor(codePoint, bold).equals(face);
     }
 }

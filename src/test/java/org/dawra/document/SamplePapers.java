@@ -31,7 +31,9 @@ final class SamplePapers {
                 .landscape()
                 .decoration(Decoration.CERTIFICATE)
                 .sample(sample)
-                .paragraph("شبكة الجمعيات الدكالية غير الحكومية", Style.NORMAL.size(15).strong().centred())
+                .paragraph(
+                        "شبكة الجمعيات الدكالية غير الحكومية",
+                        Style.NORMAL.size(15).strong().centred())
                 .add(new Paragraph(
                         "Réseau des associations doukkalies non gouvernementales",
                         Style.NORMAL.size(11).centred().in(Colour.MUTED),
@@ -43,10 +45,17 @@ final class SamplePapers {
                         Style.NORMAL.size(14).centred().in(Colour.DARK_GOLD),
                         PaperLanguage.FR))
                 .space(3)
-                .paragraph("تشهد شبكة الجمعيات الدكالية غير الحكومية أن السيد(ة)", Style.NORMAL.size(14).centred())
+                .paragraph(
+                        "تشهد شبكة الجمعيات الدكالية غير الحكومية أن السيد(ة)",
+                        Style.NORMAL.size(14).centred())
                 .paragraph(
                         name,
-                        Style.NORMAL.size(28).strong().centred().in(Colour.GREEN).shrinking())
+                        Style.NORMAL
+                                .size(28)
+                                .strong()
+                                .centred()
+                                .in(Colour.GREEN)
+                                .shrinking())
                 .paragraph(
                         "عن تعاونية نساء العونات، إقليم سيدي بنور",
                         Style.NORMAL.size(14).centred())
@@ -83,15 +92,23 @@ final class SamplePapers {
                 .landscape()
                 .decoration(Decoration.DIPLOMA)
                 .sample(true)
-                .paragraph("شبكة الجمعيات الدكالية غير الحكومية", Style.NORMAL.size(15).strong().centred())
+                .paragraph(
+                        "شبكة الجمعيات الدكالية غير الحكومية",
+                        Style.NORMAL.size(15).strong().centred())
                 .space(3)
                 .heading(1, "شهادة تقديرية")
-                .paragraph("درع الشبكة لسنة 2024", Style.NORMAL.size(17).centred().in(Colour.DARK_GOLD))
+                .paragraph(
+                        "درع الشبكة لسنة 2024", Style.NORMAL.size(17).centred().in(Colour.DARK_GOLD))
                 .space(4)
                 .paragraph("تمنح للمؤسسة النموذجية", Style.NORMAL.size(14).centred())
                 .paragraph(
                         "تعاونية نساء العونات",
-                        Style.NORMAL.size(32).strong().centred().in(Colour.GREEN).shrinking())
+                        Style.NORMAL
+                                .size(32)
+                                .strong()
+                                .centred()
+                                .in(Colour.GREEN)
+                                .shrinking())
                 .paragraph("إقليم سيدي بنور", Style.NORMAL.size(14).centred())
                 .space(2)
                 .paragraph(
@@ -112,12 +129,14 @@ final class SamplePapers {
     }
 
     static Paper agreement() {
-        String arabic = "يلتزم الطرفان بتبادل الخبرات والموارد وبتنفيذ مشاريع مشتركة في مجال الاقتصاد الاجتماعي والتضامني،"
-                + " وفق البرنامج السنوي برسم سنة 2026، في حدود مبلغ 250\u00a0000,00 درهم، مع احترام القانون رقم 09-08"
-                + " المتعلق بحماية الأشخاص الذاتيين تجاه معالجة المعطيات ذات الطابع الشخصي.";
-        String french = "Les deux parties s’engagent à échanger leurs expertises et leurs ressources et à mener des projets"
-                + " communs dans le domaine de l’économie sociale et solidaire, selon le programme annuel 2026 et dans la"
-                + " limite de 250\u00a0000,00 DH, dans le respect de la loi 09-08.";
+        String arabic =
+                "يلتزم الطرفان بتبادل الخبرات والموارد وبتنفيذ مشاريع مشتركة في مجال الاقتصاد الاجتماعي والتضامني،"
+                        + " وفق البرنامج السنوي برسم سنة 2026، في حدود مبلغ 250\u00a0000,00 درهم، مع احترام القانون رقم 09-08"
+                        + " المتعلق بحماية الأشخاص الذاتيين تجاه معالجة المعطيات ذات الطابع الشخصي.";
+        String french =
+                "Les deux parties s’engagent à échanger leurs expertises et leurs ressources et à mener des projets"
+                        + " communs dans le domaine de l’économie sociale et solidaire, selon le programme annuel 2026 et dans la"
+                        + " limite de 250\u00a0000,00 DH, dans le respect de la loi 09-08.";
         Paper.Builder paper = Paper.in(PaperLanguage.AR, "اتفاقية شراكة")
                 .sample(true)
                 .header("شبكة الجمعيات الدكالية غير الحكومية · اتفاقية شراكة")
@@ -145,8 +164,7 @@ final class SamplePapers {
                                             "Article " + article + " : engagements",
                                             Style.NORMAL.size(14.5).strong().in(Colour.GREEN),
                                             PaperLanguage.FR),
-                                    new Paragraph(
-                                            french, Style.NORMAL.aligned(Align.JUSTIFY), PaperLanguage.FR)))));
+                                    new Paragraph(french, Style.NORMAL.aligned(Align.JUSTIFY), PaperLanguage.FR)))));
         }
         paper.heading(2, "برنامج العمل")
                 .add(BulletList.numbered(List.of(
@@ -156,8 +174,7 @@ final class SamplePapers {
                 .add(new BulletList(List.of("نقطة أولى", "نقطة ثانية 10\u00a0000 درهم")))
                 .heading(2, "التوقيعات")
                 .add(new SignatureLines(List.of(
-                        new Signatory("عن الشبكة", "الموقّع (نموذج)"),
-                        new Signatory("عن الجهة", "الموقّع (نموذج)"))));
+                        new Signatory("عن الشبكة", "الموقّع (نموذج)"), new Signatory("عن الجهة", "الموقّع (نموذج)"))));
         return paper.build();
     }
 
