@@ -4,12 +4,14 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.dawra.engine.Actor;
+import org.jspecify.annotations.Nullable;
 
 /** The programme of a year: its meetings, their quotas a province, and its approval. */
 public interface Programmes {
 
-    /** A meeting as the consultation proposes it. */
+    /** A meeting as the consultation proposes it; {@code code} where it takes up one that the edition knows. */
     record ProposedMeeting(
+            @Nullable String code,
             Bilingual title,
             Bilingual place,
             LocalDate startsOn,

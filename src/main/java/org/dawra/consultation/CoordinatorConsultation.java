@@ -1,0 +1,50 @@
+package org.dawra.consultation;
+
+import java.util.Date;
+import java.util.List;
+import org.dawra.engine.ProcessContract;
+import org.dawra.engine.ProcessVariable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Contract of {@code coordinator-consultation}; business key: the cycle's id. */
+@Configuration(proxyBeanMethods = false)
+public class CoordinatorConsultation {
+
+    /** The process. */
+    public static final String KEY = "coordinator-consultation";
+
+    static final String FILL_SHEET = "userTask_fillSheet";
+    static final String HOLD_WORKSHOP = "userTask_holdWorkshop";
+
+    /** Codes of the provinces, one sheet each. */
+    public static final ProcessVariable<List<String>> PROVINCES = ProcessVariable.list("provinces");
+
+    /** The province of one sheet. */
+    public static final ProcessVariable<String> PROVINCE = ProcessVariable.of("province", String.class);
+
+    /** When a coordinator is reminded. */
+    public static final ProcessVariable<Date> SHEET_REMINDER = ProcessVariable.kept("sheetReminder", Date.class);
+
+    /** When sheets should be there. */
+    public static final ProcessVariable<Date> SHEETS_DUE = ProcessVariable.kept("sheetsDue", Date.class);
+
+    /** When the workshop begins; sheets that are not there then are missing. */
+    public static final ProcessVariable<Date> CONSULTATION_AT = ProcessVariable.kept("consultationAt", Date.class);
+
+    /** Escalation: a province's sheet was not there in time. */
+    public static final String SHEET_MISSING = "sheet-missing";
+
+    /** The contract. */
+    public static final ProcessContract CONTRACT = ProcessContract.process(KEY)
+            .task(FILL_SHEET, "places", "dates", "logistics", "expectedBeneficiaries", "remarks")
+            .task(HOLD_WORKSHOP, "method", "logistics", "notes", "meetings")
+            .variables(PROVINCES, PROVINCE, SHEET_REMINDER, SHEETS_DUE, CONSULTATION_AT)
+            .escalation(SHEET_MISSING)
+            .build();
+
+    @Bean
+    ProcessContract coordinatorConsultationContract() {
+        return CONTRACT;
+    }
+}
