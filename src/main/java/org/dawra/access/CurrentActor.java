@@ -3,6 +3,7 @@ package org.dawra.access;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.dawra.engine.Actor;
+import org.dawra.engine.ActorSource;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
 import org.springframework.security.core.Authentication;
@@ -12,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** Who has logged in, as the one who acts. */
 @Component
-public class CurrentActor {
+public class CurrentActor implements ActorSource {
 
     static final String PREFIX = "ROLE_";
 
@@ -22,6 +23,11 @@ public class CurrentActor {
     public Optional<Actor> find() {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
         return isSomebody(authentication) ? Optional.of(actor(authentication)) : Optional.empty();
+    }
+
+    @Override
+    public Optional<Actor> current() {
+        return find();
     }
 
     /** The person who has logged in; whoever has not is sent to the login page. */

@@ -1,0 +1,154 @@
+package org.dawra.demo;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.dawra.access.Account;
+import org.dawra.access.Accounts;
+import org.dawra.access.Role;
+import org.dawra.cycle.TrainingCycles;
+import org.dawra.engine.ProcessStarts;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+/**
+ * What happens at the first start on an empty database: sample people and edition 2026 under way, or with
+ * {@code --empty} the real network's first administrator. A sample database never becomes a real one.
+ */
+@Component
+@Profile("!demo & !bench & !test")
+class FirstStart implements ApplicationRunner {
+
+    private static final String SAMPLE_EDITION = "2026";
+    /** The consultation of edition 2026 falls on the day before its first meeting: due within the week. */
+    private static final int DAYS_TO_FIRST_MEETING = 6;
+
+    private static final String ADMIN_VARIABLE = "DAWRA_ADMIN_PASSWORD";
+
+    private final Installation installation;
+    private final SamplePeople people;
+    private final SampleLists lists;
+    private final Accounts accounts;
+    private final TrainingCycles cycles;
+    private final ProcessStarts starts;
+    private final ObjectMapper json;
+    private final Clock clock;
+    private final boolean empty;
+    private final Path data;
+    private final String adminPassword;
+
+    FirstStart(
+            Installation installation,
+            SamplePeople people,
+            SampleLists lists,
+            Accounts accounts,
+            TrainingCycles cycles,
+            ProcessStarts starts,
+            ObjectMapper json,
+            Clock clock,
+            @Value("${dawra.empty:false}") boolean empty,
+            @Value("${dawra.data-dir}") Path data,
+            @Value("${" + ADMIN_VARIABLE + ":}") String adminPassword) {
+        this.installation = installation;
+        this.people = people;
+        this.lists = lists;
+        this.accounts = accounts;
+        this.cycles = cycles;
+        this.starts = starts;
+        this.json = json;
+        this.clock = clock;
+        this.empty = empty;
+        this.data = data;
+        this.adminPassword = adminPassword;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) throws IOException {
+        var decided = installation.sample();
+        if (decided.isPresent()) {
+            if (empty && decided.get()) {
+                throw new IllegalStateException("This database holds sample people; a sample never becomes the real"
+                        + " network's database. Choose another folder: --data DIR --empty");
+            }
+            return;
+        }
+        if (empty) {
+            firstAdministrator();
+            installation.decide(false);
+        } else {
+            samples();
+            installation.decide(true);
+        }
+    }
+
+    private void samples() throws IOException {
+        var logins = people.create(cycles.editions());
+        write(logins);
+        var today = LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).toLocalDate();
+        if (cycles.all().isEmpty()) {
+            LocalDate first = today.plusDays(DAYS_TO_FIRST_MEETING);
+            starts.submit(
+                    "annual-cycle",
+                    people.one(Role.PROGRAMME_MANAGER),
+                    Map.of("edition", SAMPLE_EDITION, "firstMeetingDay", first.toString()));
+            cycles.all().forEach(lists::fill);
+        }
+        print(logins);
+    }
+
+    private void write(List<SamplePeople.Login> logins) throws IOException {
+        var rows = new ArrayList<Map<String, @Nullable Object>>();
+        for (var login : logins) {
+            var row = new LinkedHashMap<String, @Nullable Object>();
+            row.put("role", login.role());
+            row.put("user", login.user());
+            row.put("password", login.password());
+            row.put("province", login.province());
+            rows.add(row);
+        }
+        Files.createDirectories(data);
+        var file = data.resolve("sample-accounts.json");
+        Files.deleteIfExists(file);
+        if (Files.getFileStore(data).supportsFileAttributeView("posix")) {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
+        Files.writeString(file, json.writerWithDefaultPrettyPrinter().writeValueAsString(rows));
+    }
+
+    private static void print(List<SamplePeople.Login> logins) {
+        var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        out.println();
+        out.println("Sample accounts (shown once, kept in sample-accounts.json in the data folder):");
+        out.printf("  %-20s %-30s %s%n", "role", "user", "password");
+        logins.forEach(l -> out.printf("  %-20s %-30s %s%n", l.role(), l.user(), l.password()));
+        out.println();
+    }
+
+    private void firstAdministrator() {
+        var password = adminPassword;
+        if (password.isEmpty() && System.console() != null) {
+            password = new String(System.console().readPassword("Password of the first administrator (user admin): "));
+        }
+        if (password.isEmpty()) {
+            throw new IllegalStateException("The first administrator has no password. Start once with the environment"
+                    + " variable " + ADMIN_VARIABLE + " set, or from a terminal, which asks for it.");
+        }
+        accounts.create(new Account("admin", Role.ADMINISTRATOR, null, "admin", null, null, "ar"), password);
+    }
+}
