@@ -26,4 +26,15 @@ public interface Outbox {
 
     /** Ticks a line as handed over; answers false when the line is not on this list. Ticking twice is harmless. */
     boolean handed(String list, long id, String byUserId);
+
+    /** The lines of a list for these purposes only; a message that went by e-mail has no line. */
+    default List<HandLine> handLines(String list, Collection<String> purposes) {
+        var wanted = new java.util.HashSet<>(purposes);
+        return handList(list).stream()
+                .filter(line -> wanted.contains(line.purpose()))
+                .toList();
+    }
+
+    /** Erases what messages with these purposes say about a person and stops those not sent yet; ids and states stay. */
+    default void erase(Collection<String> purposes) {}
 }
