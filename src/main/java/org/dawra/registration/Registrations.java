@@ -74,6 +74,14 @@ class Registrations implements RegistrationCounts {
                 .optional();
     }
 
+    boolean isOf(long id, CycleId cycle) {
+        return jdbc.sql("select count(*) from registration where id = ? and cycle_id = ?")
+                        .params(id, cycle.value())
+                        .query(Integer.class)
+                        .single()
+                == 1;
+    }
+
     Optional<Long> byToken(CycleId cycle, String tokenHash) {
         return jdbc.sql("select id from registration where token_hash = ? and cycle_id = ?")
                 .params(tokenHash, cycle.value())
@@ -250,6 +258,12 @@ class Registrations implements RegistrationCounts {
 
     /** Forgets the person; the registration and its ids stay. Answers false when that was done before. */
     boolean erase(long id) {
+        jdbc.sql("update registration set refusal = null, token_hash = null where id = ?")
+                .param(id)
+                .update();
+        jdbc.sql("update seat set token_hash = null where registration_id = ?")
+                .param(id)
+                .update();
         return jdbc.sql(
                                 """
                                 update beneficiary

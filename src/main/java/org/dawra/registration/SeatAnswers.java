@@ -19,4 +19,9 @@ public interface SeatAnswers {
      * @throws java.util.NoSuchElementException when there is no such seat
      */
     void answer(long seatId, Answer answer, Actor actor);
+
+    /** The person to whom the seat belongs, as an actor. */
+    static Actor holder(long seatId) {
+        return Actor.holder("seat-" + seatId);
+    }
 }
