@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** The shape of an e-mail address that mail servers here take: RFC 5321 without quoted names and literal hosts. */
 final class EmailAddress {
 
-    private static final Pattern SHAPE = Pattern.compile(
-            "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+    private static final Pattern SHAPE =
+            Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
                     + "@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z]{2,63}");
 
     private EmailAddress() {}
@@ -24,7 +24,6 @@ final class EmailAddress {
         if (address.length() > 254 || at > 64 || !SHAPE.matcher(address).matches()) {
             return Optional.empty();
         }
-        return Optional.of(
-                address.substring(0, at) + address.substring(at).toLowerCase(Locale.ROOT));
+        return Optional.of(address.substring(0, at) + address.substring(at).toLowerCase(Locale.ROOT));
     }
 }

@@ -39,7 +39,8 @@ class InstitutionRegister implements Institutions {
     record Known(Institution.Kind kind, String nameKey) {}
 
     /** A checked name. */
-    record Named(Institution.Kind kind, String name, @Nullable String nameFr) {
+    record Named(
+            Institution.Kind kind, String name, @Nullable String nameFr) {
         Known known() {
             return new Known(kind, Names.key(name, LONGEST_NAME));
         }
@@ -55,8 +56,7 @@ class InstitutionRegister implements Institutions {
 
     @Override
     public List<Institution> of(CycleId cycle) {
-        return jdbc.sql("select " + COLUMNS
-                        + """
+        return jdbc.sql("select " + COLUMNS + """
                          from institution where id in (
                            select institution_id from registration where cycle_id = ? and state = 'ACCEPTED')
                          order by province, name_ar, id
@@ -68,8 +68,7 @@ class InstitutionRegister implements Institutions {
 
     @Override
     public List<Institution> ofProvince(CycleId cycle, String province) {
-        return jdbc.sql("select " + COLUMNS
-                        + """
+        return jdbc.sql("select " + COLUMNS + """
                          from institution where id in (
                            select institution_id from registration
                             where cycle_id = ? and province = ? and state = 'ACCEPTED')
@@ -102,8 +101,7 @@ class InstitutionRegister implements Institutions {
         for (var institution : all) {
             var known = institution.known();
             if (ids.putIfAbsent(known, 0L) == null) {
-                jdbc.sql(
-                                """
+                jdbc.sql("""
                                 insert into institution (uuid, kind, name_ar, name_fr, name_key, province, sample, created_at)
                                 values (?, ?, ?, ?, ?, ?, ?, ?)
                                 """)

@@ -172,8 +172,8 @@ class Intake implements RegistrationIntake {
                     cycles.get(cycle).sample());
             registrations.correct(
                     entry.id(),
-                    checked.at(Objects.requireNonNull(
-                            ids.get(checked.institution().known()))));
+                    checked.at(
+                            Objects.requireNonNull(ids.get(checked.institution().known()))));
             audit.record(by, "registration.corrected", "registration:" + entry.id());
             return entry.id();
         });
@@ -189,13 +189,14 @@ class Intake implements RegistrationIntake {
             @Nullable String decidedBy) {
         var named = new LinkedHashMap<InstitutionRegister.Known, InstitutionRegister.Named>();
         people.forEach(p -> named.putIfAbsent(p.institution().known(), p.institution()));
-        var ids = institutions.register(named.values(), province, cycles.get(cycle).sample());
+        var ids = institutions.register(
+                named.values(), province, cycles.get(cycle).sample());
         return registrations.insert(
                 cycle,
                 province,
                 people.stream()
-                        .map(p -> p.at(Objects.requireNonNull(
-                                ids.get(p.institution().known()))))
+                        .map(p -> p.at(
+                                Objects.requireNonNull(ids.get(p.institution().known()))))
                         .toList(),
                 state,
                 source,

@@ -19,18 +19,20 @@ final class Names {
             return Optional.empty();
         }
         var kept = new StringBuilder(typed.length());
-        var valid = Normalizer.normalize(typed, Normalizer.Form.NFC).codePoints().allMatch(c -> {
-            if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
-                if (!kept.isEmpty() && kept.charAt(kept.length() - 1) != ' ') {
-                    kept.append(' ');
-                }
-            } else if (Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE) {
-                return false;
-            } else if (c != TATWEEL && !isInvisible(c)) {
-                kept.appendCodePoint(c);
-            }
-            return true;
-        });
+        var valid = Normalizer.normalize(typed, Normalizer.Form.NFC)
+                .codePoints()
+                .allMatch(c -> {
+                    if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
+                        if (!kept.isEmpty() && kept.charAt(kept.length() - 1) != ' ') {
+                            kept.append(' ');
+                        }
+                    } else if (Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE) {
+                        return false;
+                    } else if (c != TATWEEL && !isInvisible(c)) {
+                        kept.appendCodePoint(c);
+                    }
+                    return true;
+                });
         var name = kept.toString().strip();
         return valid && !name.isEmpty() ? Optional.of(name) : Optional.empty();
     }
@@ -46,17 +48,20 @@ final class Names {
      */
     static String key(String name, int max) {
         var key = new StringBuilder(name.length());
-        Normalizer.normalize(name, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT).codePoints().forEach(c -> {
-            if (Character.isLetterOrDigit(c)) {
-                key.appendCodePoint(plain(c));
-            } else if (Character.getType(c) != Character.NON_SPACING_MARK
-                    && c != TATWEEL
-                    && !isInvisible(c)
-                    && !key.isEmpty()
-                    && key.charAt(key.length() - 1) != ' ') {
-                key.append(' ');
-            }
-        });
+        Normalizer.normalize(name, Normalizer.Form.NFKD)
+                .toLowerCase(Locale.ROOT)
+                .codePoints()
+                .forEach(c -> {
+                    if (Character.isLetterOrDigit(c)) {
+                        key.appendCodePoint(plain(c));
+                    } else if (Character.getType(c) != Character.NON_SPACING_MARK
+                            && c != TATWEEL
+                            && !isInvisible(c)
+                            && !key.isEmpty()
+                            && key.charAt(key.length() - 1) != ' ') {
+                        key.append(' ');
+                    }
+                });
         var text = key.toString().strip();
         return text.length() <= max ? text : text.substring(0, max);
     }

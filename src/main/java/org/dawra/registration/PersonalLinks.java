@@ -22,8 +22,7 @@ class PersonalLinks {
     private final RegistrationMessages messages;
     private final Outbox outbox;
 
-    PersonalLinks(
-            Registrations registrations, TrainingCycles cycles, RegistrationMessages messages, Outbox outbox) {
+    PersonalLinks(Registrations registrations, TrainingCycles cycles, RegistrationMessages messages, Outbox outbox) {
         this.registrations = registrations;
         this.cycles = cycles;
         this.messages = messages;

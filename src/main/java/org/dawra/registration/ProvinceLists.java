@@ -94,8 +94,7 @@ class ProvinceLists {
     @Transactional
     public void open(CycleId cycle) {
         for (var province : provinces(cycle)) {
-            jdbc.sql(
-                            """
+            jdbc.sql("""
                             insert into registration_list (cycle_id, province, state, opened_at)
                             select :cycle, :province, 'OPEN', cast(:now as timestamp with time zone)
                              where not exists (
@@ -162,8 +161,7 @@ class ProvinceLists {
         }
         var last = fields.flag("final");
         if (last && findings.isEmpty()) {
-            var open = registrations.count(
-                    new Registrations.Query(cycle, province, RegistrationState.WAITING, null));
+            var open = registrations.count(new Registrations.Query(cycle, province, RegistrationState.WAITING, null));
             if (open > 0) {
                 findings.add(new Refused.Finding("final", "registration.list.undecided", List.of(open)));
             }
@@ -172,14 +170,12 @@ class ProvinceLists {
             throw new Refused(findings);
         }
         if (last) {
-            jdbc.sql(
-                            """
+            jdbc.sql("""
                             update registration_list set state = 'CLOSED', closed_at = ?
                              where cycle_id = ? and province = ? and state = 'OPEN'
-                            """)
-                    .params(now(), cycle.value(), province)
-                    .update();
-            audit.record(actor.userId(), "registration-list.closed", "registration-list:" + cycle.key() + ":" + province);
+                            """).params(now(), cycle.value(), province).update();
+            audit.record(
+                    actor.userId(), "registration-list.closed", "registration-list:" + cycle.key() + ":" + province);
         }
         return last;
     }
@@ -210,16 +206,14 @@ class ProvinceLists {
                 accept ? RegistrationState.ACCEPTED : RegistrationState.REFUSED,
                 accept ? null : reason,
                 actor.userId());
-        audit.record(
-                actor.userId(), accept ? "registration.accepted" : "registration.refused", "registration:" + id);
+        audit.record(actor.userId(), accept ? "registration.accepted" : "registration.refused", "registration:" + id);
     }
 
     /** Reminds the province's coordinators once that their list waits for them. */
     @Transactional
     public void remind(CycleId cycle, String province) {
         var year = cycles.get(cycle);
-        var waiting =
-                registrations.count(new Registrations.Query(cycle, province, RegistrationState.WAITING, null));
+        var waiting = registrations.count(new Registrations.Query(cycle, province, RegistrationState.WAITING, null));
         outbox.planAll(accounts.withRole(Role.COORDINATOR, province).stream()
                 .map(account -> messages.reminder(
                         year,

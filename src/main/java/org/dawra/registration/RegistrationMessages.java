@@ -72,7 +72,8 @@ class RegistrationMessages {
     }
 
     /** Reminds a coordinator of the list. */
-    Message reminder(TrainingCycle cycle, String purpose, org.dawra.access.Account account, String province, int waiting) {
+    Message reminder(
+            TrainingCycle cycle, String purpose, org.dawra.access.Account account, String province, int waiting) {
         var language = language(account.language());
         var name = cycle.edition()
                 .province(province)
@@ -81,8 +82,7 @@ class RegistrationMessages {
         return new Message(
                 purpose,
                 "registration-reminders:" + cycle.id().key(),
-                new Message.Recipient(
-                        account.displayName(), account.email(), account.phone(), "programme-manager"),
+                new Message.Recipient(account.displayName(), account.email(), account.phone(), "programme-manager"),
                 language.code(),
                 text("registration.mail.list.subject", language, name),
                 text(

@@ -28,8 +28,7 @@ class Registrations implements RegistrationCounts {
 
     private static final int BATCH = 500;
 
-    private static final String ENTRY =
-            """
+    private static final String ENTRY = """
             select r.id, r.uuid, r.province, r.state, r.source, r.registered_at, r.refusal, r.links,
                    b.name, b.phone, b.email, b.language, b.erased_at,
                    i.id as institution_id, i.kind, i.name_ar, i.name_fr
@@ -49,7 +48,11 @@ class Registrations implements RegistrationCounts {
     }
 
     /** What a list is searched for; null and blank mean all. */
-    record Query(CycleId cycle, @Nullable String province, @Nullable RegistrationState state, @Nullable String words) {}
+    record Query(
+            CycleId cycle,
+            @Nullable String province,
+            @Nullable RegistrationState state,
+            @Nullable String words) {}
 
     /** A person to be stored, checked. */
     record Checked(
@@ -64,7 +67,10 @@ class Registrations implements RegistrationCounts {
     record Given(String language, String by) {}
 
     Optional<Entry> find(long id) {
-        return jdbc.sql(ENTRY + " where r.id = ?").param(id).query(Registrations::entry).optional();
+        return jdbc.sql(ENTRY + " where r.id = ?")
+                .param(id)
+                .query(Registrations::entry)
+                .optional();
     }
 
     Optional<Entry> find(CycleId cycle, UUID uuid) {
@@ -100,13 +106,15 @@ class Registrations implements RegistrationCounts {
     /** Phone and name key, joined by a space, of those among these phones who stand on a list of the cycle. */
     Set<String> known(CycleId cycle, Collection<String> phones) {
         var known = new HashSet<String>();
-        inChunks(phones, chunk -> jdbc.sql(
-                        "select phone, name_key from beneficiary where cycle_id = :cycle and phone in (:phones)")
-                .param("cycle", cycle.value())
-                .param("phones", chunk)
-                .query(row -> {
-                    known.add(row.getString("phone") + " " + row.getString("name_key"));
-                }));
+        inChunks(
+                phones,
+                chunk -> jdbc.sql(
+                                "select phone, name_key from beneficiary where cycle_id = :cycle and phone in (:phones)")
+                        .param("cycle", cycle.value())
+                        .param("phones", chunk)
+                        .query(row -> {
+                            known.add(row.getString("phone") + " " + row.getString("name_key"));
+                        }));
         return known;
     }
 
@@ -128,16 +136,11 @@ class Registrations implements RegistrationCounts {
     }
 
     int count(Query query) {
-        return select(
-                        """
+        return select("""
                         select count(*) from registration r
                           join beneficiary b on b.id = r.beneficiary_id
                           join institution i on i.id = r.institution_id
-                        """,
-                        query,
-                        "")
-                .query(Integer.class)
-                .single();
+                        """, query, "").query(Integer.class).single();
     }
 
     private JdbcClient.StatementSpec select(String head, Query query, String tail) {
@@ -201,27 +204,20 @@ class Registrations implements RegistrationCounts {
                     consent.by()
                 });
             }
-            ids.addAll(insertedIds(
-                    """
+            ids.addAll(insertedIds("""
                     insert into registration (uuid, cycle_id, beneficiary_id, institution_id, province, state, source,
                         registered_at, decided_at, decided_by, consent_version, consent_language, consent_purpose,
                         consent_at, consent_by)
                     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                    """,
-                    rows));
+                    """, rows));
         }
         return ids;
     }
 
     /** Moves a registration to a state when it is in one of {@code from}; answers whether it was. */
     boolean move(
-            long id,
-            Collection<RegistrationState> from,
-            RegistrationState to,
-            @Nullable String refusal,
-            String by) {
-        return jdbc.sql(
-                                """
+            long id, Collection<RegistrationState> from, RegistrationState to, @Nullable String refusal, String by) {
+        return jdbc.sql("""
                                 update registration
                                    set state = :to, refusal = :refusal, decided_at = :now, decided_by = :actor
                                  where id = :id and state in (:from)
@@ -237,8 +233,7 @@ class Registrations implements RegistrationCounts {
     }
 
     void correct(long id, Checked person) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         update beneficiary set name = ?, name_key = ?, phone = ?, email = ?, language = ?
                          where id = (select beneficiary_id from registration where id = ?) and erased_at is null
                         """)
@@ -247,13 +242,10 @@ class Registrations implements RegistrationCounts {
         jdbc.sql("update registration set institution_id = ? where id = ?")
                 .params(person.institution(), id)
                 .update();
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         update seat set institution_id = ? where registration_id = ?
                            and meeting_id in (select meeting_id from seat_window where closed_at is null)
-                        """)
-                .params(person.institution(), id)
-                .update();
+                        """).params(person.institution(), id).update();
     }
 
     /** Forgets the person; the registration and its ids stay. Answers false when that was done before. */
@@ -264,15 +256,11 @@ class Registrations implements RegistrationCounts {
         jdbc.sql("update seat set token_hash = null where registration_id = ?")
                 .param(id)
                 .update();
-        return jdbc.sql(
-                                """
+        return jdbc.sql("""
                                 update beneficiary
                                    set name = null, name_key = null, phone = null, email = null, erased_at = ?
                                  where id = (select beneficiary_id from registration where id = ?) and erased_at is null
-                                """)
-                        .params(now(), id)
-                        .update()
-                == 1;
+                                """).params(now(), id).update() == 1;
     }
 
     /** Counts up the personal links of a registration and keeps the hash of the newest, the only one that works. */
@@ -299,29 +287,23 @@ class Registrations implements RegistrationCounts {
     @Override
     public Map<Institution.Kind, Integer> acceptedByKind(CycleId cycle) {
         var counts = new EnumMap<Institution.Kind, Integer>(Institution.Kind.class);
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         select i.kind, count(*) as people from registration r join institution i on i.id = r.institution_id
                          where r.cycle_id = ? and r.state = 'ACCEPTED' group by i.kind
-                        """)
-                .param(cycle.value())
-                .query(row -> {
-                    counts.put(Institution.Kind.valueOf(row.getString("kind")), row.getInt("people"));
-                });
+                        """).param(cycle.value()).query(row -> {
+            counts.put(Institution.Kind.valueOf(row.getString("kind")), row.getInt("people"));
+        });
         return counts;
     }
 
     private Map<String, Integer> byProvince(CycleId cycle, RegistrationState state) {
         var counts = new LinkedHashMap<String, Integer>();
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         select province, count(*) as people from registration
                          where cycle_id = ? and state = ? group by province order by province
-                        """)
-                .params(cycle.value(), state.name())
-                .query(row -> {
-                    counts.put(row.getString("province"), row.getInt("people"));
-                });
+                        """).params(cycle.value(), state.name()).query(row -> {
+            counts.put(row.getString("province"), row.getInt("people"));
+        });
         return counts;
     }
 

@@ -17,7 +17,6 @@ class RemindListKeeperDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        lists.remind(
-                CycleId.of(execution.getProcessBusinessKey()), BeneficiaryRegistration.PROVINCE.get(execution));
+        lists.remind(CycleId.of(execution.getProcessBusinessKey()), BeneficiaryRegistration.PROVINCE.get(execution));
     }
 }

@@ -90,8 +90,7 @@ class SeatBook implements Seats, SeatAnswers, Persons {
     @Transactional
     public void allot(MeetingId id) {
         var meeting = programmes.meeting(id);
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into seat_window (meeting_id, cycle_id, opened_at)
                         select :meeting, :cycle, cast(:now as timestamp with time zone)
                          where not exists (select 1 from seat_window where meeting_id = :meeting)
@@ -126,8 +125,7 @@ class SeatBook implements Seats, SeatAnswers, Persons {
     /** Everybody accepted who has no seat yet joins the waiting list of the province, in order of registration. */
     private void enrol(TrainingMeeting meeting) {
         for (var province : provinces(meeting.cycle())) {
-            jdbc.sql(
-                            """
+            jdbc.sql("""
                             insert into seat (meeting_id, cycle_id, registration_id, institution_id, province, state, ordinal)
                             select :meeting, r.cycle_id, r.id, r.institution_id, r.province, 'WAITING_LIST',
                                    taken.top + row_number() over (order by r.id)
@@ -163,8 +161,7 @@ class SeatBook implements Seats, SeatAnswers, Persons {
     private void admitFrom(TrainingMeeting meeting, String province, int quota) {
         var free = quota - admitted(meeting.id(), province);
         if (free > 0) {
-            jdbc.sql(
-                            """
+            jdbc.sql("""
                             update seat set state = 'INVITED' where id in (
                               select id from seat where meeting_id = :meeting and province = :province
                                  and state = 'WAITING_LIST' order by ordinal fetch first :free rows only)
@@ -180,8 +177,7 @@ class SeatBook implements Seats, SeatAnswers, Persons {
     private void fillRemainder(TrainingMeeting meeting) {
         var free = meeting.capacity() - admitted(meeting.id(), null);
         if (free > 0) {
-            jdbc.sql(
-                            """
+            jdbc.sql("""
                             update seat set state = 'INVITED' where id in (
                               select id from seat where meeting_id = :meeting and state = 'WAITING_LIST'
                                order by registration_id fetch first :free rows only)
@@ -193,8 +189,7 @@ class SeatBook implements Seats, SeatAnswers, Persons {
     }
 
     private int admitted(MeetingId meeting, @Nullable String province) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select count(*) from seat
                          where meeting_id = :meeting and state in ('INVITED', 'CONFIRMED')
                            and (cast(:province as varchar(60)) is null or province = :province)
@@ -210,8 +205,7 @@ class SeatBook implements Seats, SeatAnswers, Persons {
         var cycle = cycles.get(meeting.cycle());
         List<Invited> batch;
         do {
-            batch = jdbc.sql(
-                            """
+            batch = jdbc.sql("""
                             select s.id, s.province, b.name, b.email, b.phone, b.language
                               from seat s
                               join registration r on r.id = s.registration_id
@@ -254,13 +248,15 @@ class SeatBook implements Seats, SeatAnswers, Persons {
             while (fresh.size() + codes.size() < wanted) {
                 fresh.add(ShortCode.random());
             }
-            Registrations.inChunks(fresh, chunk -> jdbc.sql(
-                            "select short_code from seat where meeting_id = :meeting and short_code in (:codes)")
-                    .param("meeting", meeting.value())
-                    .param("codes", chunk)
-                    .query(String.class)
-                    .list()
-                    .forEach(fresh::remove));
+            Registrations.inChunks(
+                    fresh,
+                    chunk -> jdbc.sql(
+                                    "select short_code from seat where meeting_id = :meeting and short_code in (:codes)")
+                            .param("meeting", meeting.value())
+                            .param("codes", chunk)
+                            .query(String.class)
+                            .list()
+                            .forEach(fresh::remove));
             codes.addAll(fresh);
         }
         return codes;
@@ -282,8 +278,7 @@ class SeatBook implements Seats, SeatAnswers, Persons {
             case CONFIRMED -> confirm(seat, meeting);
             case DECLINED -> decline(seat, meeting);
         }
-        audit.record(
-                actor.userId(), answer == Answer.CONFIRMED ? "seat.confirmed" : "seat.declined", "seat:" + seatId);
+        audit.record(actor.userId(), answer == Answer.CONFIRMED ? "seat.confirmed" : "seat.declined", "seat:" + seatId);
     }
 
     private void confirm(Seat seat, TrainingMeeting meeting) {
@@ -293,8 +288,7 @@ class SeatBook implements Seats, SeatAnswers, Persons {
             case WAITING_LIST -> throw new Refused("", "registration.seat.waiting");
             case DECLINED -> {
                 // Whoever waits has been waiting longer: at the end of the list, and admitted at once if nobody waits.
-                jdbc.sql(
-                                """
+                jdbc.sql("""
                                 update seat set state = 'WAITING_LIST', answered_at = ?, ordinal = 1 + (
                                   select max(ordinal) from seat where meeting_id = ? and province = ?)
                                  where id = ?
@@ -414,8 +408,7 @@ class SeatBook implements Seats, SeatAnswers, Persons {
         var persons = new HashMap<Long, Person>();
         var ids = List.copyOf(Set.copyOf(seatIds));
         for (var from = 0; from < ids.size(); from += BATCH) {
-            jdbc.sql(
-                            """
+            jdbc.sql("""
                             select s.id, b.name, b.email, b.phone, b.language, s.province, i.name_ar
                               from seat s
                               join registration r on r.id = s.registration_id

@@ -66,7 +66,19 @@ class NamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a", "a@b", "@b.ma", "a@@b.ma", "a b@c.ma", "a@b..ma", ".a@b.ma", "a@-b.ma", "أ@b.ma", "a@b.ma\nBcc: x@y.ma"})
+    @ValueSource(
+            strings = {
+                "a",
+                "a@b",
+                "@b.ma",
+                "a@@b.ma",
+                "a b@c.ma",
+                "a@b..ma",
+                ".a@b.ma",
+                "a@-b.ma",
+                "أ@b.ma",
+                "a@b.ma\nBcc: x@y.ma"
+            })
     void whatIsNoAddressIsRefused(String typed) {
         assertThat(EmailAddress.parse(typed)).isEmpty();
     }
