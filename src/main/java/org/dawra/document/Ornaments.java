@@ -142,15 +142,22 @@ final class Ornaments {
             place.translate(0, -fall * size);
             place.scale(scale, -scale);
             place.translate(-box.getCenterX(), 0);
-            path(shape, place);
-            out.append("f\n");
+            double[] matrix = new double[6];
+            place.getMatrix(matrix);
+            out.append("q ");
+            for (double entry : matrix) {
+                out.append(String.format(Locale.ROOT, "%.5f ", entry));
+            }
+            out.append("cm ");
+            path(shape);
+            out.append("f Q\n");
         }
 
-        private void path(Shape shape, AffineTransform place) {
+        private void path(Shape shape) {
             double[] c = new double[6];
             double lastX = 0;
             double lastY = 0;
-            for (PathIterator i = shape.getPathIterator(place); !i.isDone(); i.next()) {
+            for (PathIterator i = shape.getPathIterator(null); !i.isDone(); i.next()) {
                 switch (i.currentSegment(c)) {
                     case PathIterator.SEG_MOVETO -> {
                         point(c[0], c[1]);
@@ -165,8 +172,8 @@ final class Ornaments {
                         lastY = c[1];
                     }
                     case PathIterator.SEG_QUADTO -> {
-                        point(lastX + (c[0] - lastX) * 2 / 3, lastY + (c[1] - lastY) * 2 / 3);
-                        point(c[2] + (c[0] - c[2]) * 2 / 3, c[3] + (c[1] - c[3]) * 2 / 3);
+                        point(Math.rint(lastX + (c[0] - lastX) * 2 / 3), Math.rint(lastY + (c[1] - lastY) * 2 / 3));
+                        point(Math.rint(c[2] + (c[0] - c[2]) * 2 / 3), Math.rint(c[3] + (c[1] - c[3]) * 2 / 3));
                         point(c[2], c[3]);
                         out.append("c ");
                         lastX = c[2];
@@ -230,26 +237,24 @@ final class Ornaments {
             double r = radius * MM;
             for (double x : new double[] {at, width - at}) {
                 for (double y : new double[] {at, height - at}) {
-                    fill("1 1 1");
-                    star(x, y, r * 1.12, 0);
-                    out.append("f\n");
-                    fill(GREEN);
-                    star(x, y, r, 0);
-                    out.append("f\n");
+                    out.append("q ").append(step(x, y));
+                    layer("1 1 1", r * 1.12, 0);
+                    layer(GREEN, r, 0);
                     stroke(GOLD, 0.9);
-                    star(x, y, r * 1.12, 0);
+                    star(0, 0, r * 1.12, 0);
                     out.append("S\n");
-                    fill(GOLD);
-                    star(x, y, r * 0.66, Math.PI / 8);
-                    out.append("f\n");
-                    fill(GREEN);
-                    star(x, y, r * 0.42, 0);
-                    out.append("f\n");
-                    fill("1 1 1");
-                    star(x, y, r * 0.2, Math.PI / 8);
-                    out.append("f\n");
+                    layer(GOLD, r * 0.66, Math.PI / 8);
+                    layer(GREEN, r * 0.42, 0);
+                    layer("1 1 1", r * 0.2, Math.PI / 8);
+                    out.append("Q\n");
                 }
             }
+        }
+
+        private void layer(String colour, double radius, double turn) {
+            fill(colour);
+            star(0, 0, radius, turn);
+            out.append("f\n");
         }
 
         /** A large pale rosette of turned squares. */
