@@ -1,5 +1,7 @@
 // Shows what the server refuses at the fields of Tasklist's forms, and speaks the user's language where the form
 // library speaks English only. What was typed stays.
+import './grids.js';
+
 const language = document.documentElement.lang;
 const keyToInput = new Map();
 

@@ -1,0 +1,158 @@
+// Forms with rows. A form names its facts and fields in attributes and calls dawraForm(camForm) in its script; see
+// CONTRIBUTING for the attributes. Facts are shown and never sent back; fields and rows are sent under their names.
+const attributes = ['data-fact', 'data-if', 'data-list', 'data-rows', 'data-input', 'data-options'];
+
+function written(value) {
+  return value === null || value === undefined ? '' : String(value);
+}
+
+function setControl(control, value) {
+  if (control.type === 'checkbox') control.checked = value === true || value === 'true';
+  else control.value = written(value);
+}
+
+function controlValue(control) {
+  if (control.type === 'checkbox') return control.checked;
+  if (control.type === 'number' && control.value !== '') return Number(control.value);
+  return control.value;
+}
+
+window.dawraForm = function (camForm) {
+  const root = camForm.formElement[0];
+  const variables = camForm.variableManager;
+  const facts = {};
+  const each = (selector, work, within = root) => within.querySelectorAll(selector).forEach(work);
+
+  const templates = new Map();
+  each('template', (template) => templates.set(template.parentElement, template));
+  const within = (selector, work) => {
+    each(selector, work);
+    templates.forEach((template) => each(selector, work, template.content));
+  };
+
+  function names() {
+    const found = new Set();
+    attributes.forEach((attribute) => within(`[${attribute}]`, (node) => found.add(node.getAttribute(attribute))));
+    return found;
+  }
+
+  function options(select, value) {
+    const first = select.querySelector('option[value=""]');
+    select.replaceChildren(...(first ? [first] : []));
+    (value || []).forEach((entry) => select.add(new Option(entry.label, entry.value)));
+  }
+
+  function number(container) {
+    const rows = [...container.children].filter((child) => child.classList.contains('dawra-row'));
+    rows.forEach((row, index) => {
+      each('[data-number]', (node) => (node.textContent = String(index + 1)), row);
+      each('[data-cell]', (control) => {
+        const id = `${container.dataset.rows}-${index}-${control.dataset.cell}`;
+        const label = row.querySelector(`label[data-for="${control.dataset.cell}"]`);
+        control.id = id;
+        if (label) label.htmlFor = id;
+      }, row);
+      each('[data-cell-error]', (node) => {
+        node.dataset.field = `${container.dataset.rows}[${index}].${node.dataset.cellError}`;
+      }, row);
+    });
+    return rows;
+  }
+
+  function addRow(container, values) {
+    const row = templates.get(container).content.firstElementChild.cloneNode(true);
+    row.classList.add('dawra-row');
+    each('select[data-options]', (select) => options(select, facts[select.dataset.options]), row);
+    each('[data-show]', (node) => (node.textContent = written(values[node.dataset.show])), row);
+    each('[data-href]', (node) => node.setAttribute('href', written(values[node.dataset.href])), row);
+    each('[data-cell]', (control) => {
+      if (control.dataset.cell in values) setControl(control, values[control.dataset.cell]);
+    }, row);
+    each('[data-remove]', (button) => button.addEventListener('click', () => {
+      row.remove();
+      number(container);
+    }), row);
+    container.append(row);
+    if (container.dataset.rows) number(container);
+    return row;
+  }
+
+  function fillRows(container, rows) {
+    [...container.children].forEach((child) => child.nodeName !== 'TEMPLATE' && child.remove());
+    (Array.isArray(rows) ? rows : []).forEach((values) => addRow(container, values));
+    for (let i = container.children.length - 1; i < Number(container.dataset.least || 0); i++) addRow(container, {});
+  }
+
+  function fill(from) {
+    each('[data-fact]', (node) => (node.textContent = written(from[node.dataset.fact])));
+    each('[data-if]', (node) => {
+      const value = from[node.dataset.if];
+      node.hidden = !value || (Array.isArray(value) && value.length === 0);
+    });
+    each('select[data-options]', (select) => options(select, from[select.dataset.options]));
+    each('[data-list]', (container) => fillRows(container, from[container.dataset.list]));
+    each('[data-rows]', (container) => fillRows(container, from[container.dataset.rows]));
+    each('[data-input]', (control) => {
+      const name = control.dataset.input;
+      if (!(name in from)) return;
+      if (control.type === 'radio') control.checked = control.value === written(from[name]);
+      else setControl(control, from[name]);
+    });
+  }
+
+  function collected() {
+    const fields = {};
+    each('[data-input]', (control) => {
+      if (control.type === 'radio') {
+        if (control.checked) fields[control.dataset.input] = control.value;
+      } else {
+        fields[control.dataset.input] = controlValue(control);
+      }
+    });
+    each('[data-rows]', (container) => {
+      fields[container.dataset.rows] = number(container).map((row) => {
+        const cells = {};
+        each('[data-cell]', (control) => {
+          if (control.type !== 'radio') cells[control.dataset.cell] = controlValue(control);
+          else if (control.checked) cells[control.dataset.cell] = control.value;
+        }, row);
+        return cells;
+      });
+    });
+    return fields;
+  }
+
+  function forget() {
+    variables.variableNames().forEach((name) => variables.destroyVariable(name));
+  }
+
+  function remember() {
+    forget();
+    Object.entries(collected()).forEach(([name, value]) => {
+      const type = Array.isArray(value) ? 'Json' : typeof value === 'boolean' ? 'Boolean' : 'String';
+      variables.createVariable({ name, type, value: type === 'String' ? written(value) : value });
+    });
+  }
+
+  camForm.on('form-loaded', () => names().forEach((name) => variables.fetchVariable(name)));
+  camForm.on('variables-fetched', () => {
+    variables.variableNames().forEach((name) => (facts[name] = variables.variable(name).value));
+    forget();
+    fill(facts);
+  });
+  camForm.on('variables-restored', () => {
+    const kept = {};
+    variables.variableNames().forEach((name) => (kept[name] = variables.variable(name).value));
+    forget();
+    if (Object.keys(kept).length) fill({ ...facts, ...kept });
+  });
+  camForm.on('store', remember);
+  camForm.on('submit', remember);
+  each('[data-add]', (button) =>
+    button.addEventListener('click', () => {
+      const container = root.querySelector(`[data-rows="${button.dataset.add}"]`);
+      const first = addRow(container, {}).querySelector('[data-cell]:not([type=hidden])');
+      if (first) first.focus();
+    })
+  );
+};
