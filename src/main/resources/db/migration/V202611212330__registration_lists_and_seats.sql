@@ -54,8 +54,8 @@ create table registration (
     constraint registration_source_known check (source in ('PUBLIC', 'COORDINATOR', 'IMPORT'))
 );
 
-create index registration_list on registration (cycle_id, province, state, id);
-create index registration_institution on registration (institution_id, cycle_id);
+create index registration_by_list on registration (cycle_id, province, state, id);
+create index registration_by_institution on registration (institution_id, cycle_id);
 
 -- A province's list in a cycle: it takes registrations while OPEN.
 create table registration_list (
