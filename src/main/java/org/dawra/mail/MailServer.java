@@ -1,0 +1,31 @@
+package org.dawra.mail;
+
+import jakarta.mail.Session;
+import java.util.Properties;
+import org.springframework.boot.autoconfigure.mail.MailProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Component;
+
+/** The mail server that {@code spring.mail.*} names, if it names one. */
+@Component
+@EnableConfigurationProperties(MailProperties.class)
+class MailServer {
+
+    private final MailProperties settings;
+
+    MailServer(MailProperties settings) {
+        this.settings = settings;
+    }
+
+    boolean isConfigured() {
+        var host = settings.getHost();
+        return host != null && !host.isBlank();
+    }
+
+    /** A line to the server, which connects with the first message. */
+    SmtpLine open() {
+        var properties = new Properties();
+        properties.putAll(settings.getProperties());
+        return new SmtpLine(Session.getInstance(properties), settings);
+    }
+}

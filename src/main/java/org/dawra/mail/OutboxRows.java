@@ -1,0 +1,333 @@
+package org.dawra.mail;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The table {@code outbox}. */
+@Repository
+class OutboxRows {
+
+    /** How a message reaches its person. */
+    enum Channel {
+        EMAIL,
+        HAND
+    }
+
+    /** A row to be. */
+    record Planned(
+            String purpose,
+            String group,
+            Channel channel,
+            String handList,
+            String language,
+            String messageId,
+            byte[] bytes) {}
+
+    /** A row that a dispatcher has a lease on. */
+    record Claimed(
+            long id,
+            String group,
+            long fence,
+            int attempts,
+            @Nullable Instant firstAttempt,
+            boolean uncertain,
+            byte @Nullable [] bytes) {}
+
+    /** A row as the page shows it. */
+    record Row(
+            long id,
+            String purpose,
+            String group,
+            Channel channel,
+            String handList,
+            String language,
+            String messageId,
+            MessageState state,
+            int attempts,
+            @Nullable Instant nextAttempt,
+            @Nullable Integer lastStatus,
+            Instant created,
+            @Nullable Instant settled,
+            byte @Nullable [] bytes) {
+
+        /** Whether a person may have it sent again. */
+        boolean mayBeResent() {
+            return channel == Channel.EMAIL
+                    && bytes != null
+                    && (state == MessageState.FAILED || state == MessageState.UNKNOWN);
+        }
+    }
+
+    private static final int BATCH = 200;
+    private static final String UNSETTLED =
+            "(state in ('PLANNED', 'SENDING', 'RETRY') or (state = 'UNKNOWN' and next_attempt_at is not null))";
+    private static final String ROW = "select id, purpose, purpose_group, channel, hand_list, lang, message_id, state,"
+            + " attempts, next_attempt_at, last_status, created_at, settled_at, bytes from outbox";
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate template;
+    private final Clock clock;
+
+    OutboxRows(JdbcClient jdbc, JdbcTemplate template, Clock clock) {
+        this.jdbc = jdbc;
+        this.template = template;
+        this.clock = clock;
+    }
+
+    /** Inserts those whose purpose is not there yet. */
+    void insertMissing(List<Planned> rows) {
+        var now = now();
+        template.batchUpdate(
+                "insert into outbox (purpose, purpose_group, channel, hand_list, lang, message_id, state, attempts,"
+                        + " uncertain, next_attempt_at, fence, created_at, bytes)"
+                        + " select cast(? as varchar(160)), cast(? as varchar(120)), cast(? as varchar(10)),"
+                        + " cast(? as varchar(100)), cast(? as varchar(2)), cast(? as varchar(160)), 'PLANNED', 0, false,"
+                        + " cast(? as timestamp with time zone), 0, cast(? as timestamp with time zone), cast(? as bytea)"
+                        + " where not exists (select 1 from outbox where purpose = ?)",
+                rows,
+                BATCH,
+                (PreparedStatement statement, Planned row) -> {
+                    statement.setString(1, row.purpose());
+                    statement.setString(2, row.group());
+                    statement.setString(3, row.channel().name());
+                    statement.setString(4, row.handList());
+                    statement.setString(5, row.language());
+                    statement.setString(6, row.messageId());
+                    statement.setObject(7, row.channel() == Channel.EMAIL ? now : null, TIMESTAMP);
+                    statement.setObject(8, now);
+                    statement.setBytes(9, row.bytes());
+                    statement.setString(10, row.purpose());
+                });
+    }
+
+    private static final int TIMESTAMP = java.sql.Types.TIMESTAMP_WITH_TIMEZONE;
+
+    /** Takes up to {@code limit} due rows for as long as the lease; nobody else takes them meanwhile. */
+    List<Claimed> claim(int limit, Duration lease) {
+        var now = now();
+        var claimed = jdbc.sql(
+                        "select id, purpose_group, fence + 1 as fence, attempts, first_attempt_at, uncertain, bytes"
+                                + " from outbox where next_attempt_at <= ? order by next_attempt_at, id"
+                                + " fetch first " + limit + " rows only for update skip locked")
+                .param(now)
+                .query((row, number) -> new Claimed(
+                        row.getLong("id"),
+                        row.getString("purpose_group"),
+                        row.getLong("fence"),
+                        row.getInt("attempts"),
+                        instant(row, "first_attempt_at"),
+                        row.getBoolean("uncertain"),
+                        row.getBytes("bytes")))
+                .list();
+        template.batchUpdate(
+                "update outbox set state = 'SENDING', next_attempt_at = null, lease_until = ?, fence = ?,"
+                        + " first_attempt_at = coalesce(first_attempt_at, ?) where id = ?",
+                claimed,
+                BATCH,
+                (PreparedStatement statement, Claimed row) -> {
+                    statement.setObject(1, now.plus(lease));
+                    statement.setLong(2, row.fence());
+                    statement.setObject(3, now);
+                    statement.setLong(4, row.id());
+                });
+        return claimed;
+    }
+
+    /** Prolongs the lease; false when somebody else has taken the row. */
+    boolean renew(Claimed row, Duration lease) {
+        return jdbc.sql("update outbox set lease_until = ? where id = ? and fence = ? and state = 'SENDING'")
+                        .params(now().plus(lease), row.id(), row.fence())
+                        .update()
+                == 1;
+    }
+
+    /** Writes what became of a row; false when somebody else has taken it in between, whose word then counts. */
+    boolean settle(Claimed row, Aftermath after, @Nullable Integer status) {
+        var next = after.nextAttempt();
+        return template.update(
+                        "update outbox set state = ?, attempts = attempts + 1, uncertain = ?, next_attempt_at = ?,"
+                                + " lease_until = null, last_status = ?, settled_at = ?"
+                                + " where id = ? and fence = ? and state = 'SENDING'",
+                        statement -> {
+                            statement.setString(1, after.state().name());
+                            statement.setBoolean(2, after.uncertain());
+                            statement.setObject(3, next == null ? null : at(next), TIMESTAMP);
+                            statement.setObject(4, status, java.sql.Types.INTEGER);
+                            statement.setObject(5, after.isSettled() ? now() : null, TIMESTAMP);
+                            statement.setLong(6, row.id());
+                            statement.setLong(7, row.fence());
+                        })
+                == 1;
+    }
+
+    /** Rows whose lease has run out while sending: nobody knows whether they arrived. Answers with their groups. */
+    List<String> releaseExpired() {
+        var now = now();
+        var groups = jdbc.sql("select distinct purpose_group from outbox where lease_until < ? and state = 'SENDING'")
+                .param(now)
+                .query(String.class)
+                .list();
+        if (!groups.isEmpty()) {
+            jdbc.sql(
+                            "update outbox set state = 'UNKNOWN', lease_until = null, attempts = attempts + 1, last_status = null,"
+                                    + " next_attempt_at = case when uncertain then null else cast(? as timestamp with time zone) end,"
+                                    + " settled_at = case when uncertain then cast(? as timestamp with time zone) else null end,"
+                                    + " uncertain = true where lease_until < ? and state = 'SENDING'")
+                    .params(now, now, now)
+                    .update();
+        }
+        return groups;
+    }
+
+    /** Sends a row again that had been given up, from the beginning and with the same Message-ID. */
+    boolean resend(long id, String by) {
+        return jdbc.sql(
+                                "update outbox set state = 'RETRY', attempts = 0, uncertain = false, first_attempt_at = null,"
+                                        + " next_attempt_at = ?, settled_at = null, last_by = ?"
+                                        + " where id = ? and channel = 'EMAIL' and state in ('FAILED', 'UNKNOWN') and bytes is not null")
+                        .params(now(), by, id)
+                        .update()
+                == 1;
+    }
+
+    boolean isSettled(String group) {
+        return jdbc.sql("select count(*) from outbox where purpose_group = ? and " + UNSETTLED)
+                        .param(group)
+                        .query(Long.class)
+                        .single()
+                == 0;
+    }
+
+    Map<MessageState, Long> states(String group) {
+        Map<MessageState, Long> states = new EnumMap<>(MessageState.class);
+        jdbc.sql("select state, count(*) as rows_found from outbox where purpose_group = ? group by state")
+                .param(group)
+                .query(row -> {
+                    states.put(MessageState.valueOf(row.getString("state")), row.getLong("rows_found"));
+                });
+        return states;
+    }
+
+    /** Counts of all groups, the newest group first. */
+    Map<String, Map<MessageState, Long>> groups() {
+        Map<String, Map<MessageState, Long>> groups = new LinkedHashMap<>();
+        jdbc.sql(
+                        "select purpose_group, state, count(*) as rows_found, max(max(id)) over (partition by purpose_group) as newest"
+                                + " from outbox group by purpose_group, state order by newest desc, purpose_group, state")
+                .query(row -> {
+                    groups.computeIfAbsent(row.getString("purpose_group"), g -> new EnumMap<>(MessageState.class))
+                            .put(MessageState.valueOf(row.getString("state")), row.getLong("rows_found"));
+                });
+        return groups;
+    }
+
+    /** A page of rows, newest first. */
+    List<Row> page(@Nullable MessageState state, @Nullable String group, int offset, int limit) {
+        var filter = new Filter(state, group);
+        return jdbc.sql(ROW + filter.where + " order by id desc offset " + offset + " rows fetch first " + limit
+                        + " rows only")
+                .params(filter.params)
+                .query(OutboxRows::read)
+                .list();
+    }
+
+    long count(@Nullable MessageState state, @Nullable String group) {
+        var filter = new Filter(state, group);
+        return jdbc.sql("select count(*) from outbox" + filter.where)
+                .params(filter.params)
+                .query(Long.class)
+                .single();
+    }
+
+    Optional<Row> find(long id) {
+        return jdbc.sql(ROW + " where id = ?").param(id).query(OutboxRows::read).optional();
+    }
+
+    /** The rows of a hand list that still say to whom. */
+    List<Row> handList(String list) {
+        return jdbc.sql(ROW + " where hand_list = ? and channel = 'HAND' and bytes is not null order by id")
+                .param(list)
+                .query(OutboxRows::read)
+                .list();
+    }
+
+    /** The group of a row of this list. */
+    Optional<String> groupOnList(String list, long id) {
+        return jdbc.sql("select purpose_group from outbox where id = ? and hand_list = ? and channel = 'HAND'")
+                .params(id, list)
+                .query(String.class)
+                .optional();
+    }
+
+    void handed(long id, String by) {
+        jdbc.sql("update outbox set state = 'HANDED', settled_at = ?, last_by = ? where id = ? and state = 'PLANNED'")
+                .params(now(), by, id)
+                .update();
+    }
+
+    private static final class Filter {
+
+        private final String where;
+        private final List<Object> params = new ArrayList<>();
+
+        Filter(@Nullable MessageState state, @Nullable String group) {
+            var clauses = new ArrayList<String>();
+            if (state != null) {
+                clauses.add("state = ?");
+                params.add(state.name());
+            }
+            if (group != null) {
+                clauses.add("purpose_group = ?");
+                params.add(group);
+            }
+            this.where = clauses.isEmpty() ? "" : " where " + String.join(" and ", clauses);
+        }
+    }
+
+    private static Row read(ResultSet row, int number) throws SQLException {
+        return new Row(
+                row.getLong("id"),
+                row.getString("purpose"),
+                row.getString("purpose_group"),
+                Channel.valueOf(row.getString("channel")),
+                row.getString("hand_list"),
+                row.getString("lang"),
+                row.getString("message_id"),
+                MessageState.valueOf(row.getString("state")),
+                row.getInt("attempts"),
+                instant(row, "next_attempt_at"),
+                row.getObject("last_status", Integer.class),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                instant(row, "settled_at"),
+                row.getBytes("bytes"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        var at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+
+    private OffsetDateTime now() {
+        return at(clock.instant());
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,40 @@
+package org.dawra.mail;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one attempt to send ended.
+ *
+ * @param status the server's three-digit answer, when it gave one; nothing else of what it says is kept
+ */
+record Outcome(Kind kind, @Nullable Integer status) {
+
+    enum Kind {
+        /** 250 after DATA, or the file is written. Whatever happens afterwards, QUIT included, changes nothing. */
+        ACCEPTED,
+        /** 4xx. */
+        REFUSED_FOR_NOW,
+        /** 5xx. */
+        REFUSED,
+        /** No connection, or it died before the final dot: nothing has been sent. */
+        UNREACHABLE,
+        /** The connection died after the final dot: it may have arrived. */
+        UNCERTAIN
+    }
+
+    static Outcome accepted() {
+        return new Outcome(Kind.ACCEPTED, 250);
+    }
+
+    static Outcome unreachable() {
+        return new Outcome(Kind.UNREACHABLE, null);
+    }
+
+    static Outcome uncertain() {
+        return new Outcome(Kind.UNCERTAIN, null);
+    }
+
+    static Outcome answered(int status) {
+        return new Outcome(status >= 500 ? Kind.REFUSED : Kind.REFUSED_FOR_NOW, status);
+    }
+}

@@ -1,0 +1,459 @@
+package org.dawra.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.dawra.web.PublicUrl;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.autoconfigure.mail.MailProperties;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@Tag("database")
+class OutboxTest {
+
+    @Nested
+    class OnH2 extends Story {
+        @Override
+        DataSource database() {
+            var source = new JdbcDataSource();
+            source.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+            source.setUser("sa");
+            return source;
+        }
+    }
+
+    @Nested
+    class OnPostgres extends Story {
+
+        private EmbeddedPostgres server;
+
+        @Override
+        DataSource database() throws IOException {
+            server = EmbeddedPostgres.start();
+            return server.getPostgresDatabase();
+        }
+
+        @AfterAll
+        void stop() throws IOException {
+            server.close();
+        }
+    }
+
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    abstract static class Story {
+
+        private final MovableClock clock = new MovableClock();
+        private final List<String> settled = new ArrayList<>();
+        private final SmtpStub stub = new SmtpStub();
+        private GreenMail greenMail;
+
+        @TempDir
+        Path folder;
+
+        private JdbcClient jdbc;
+        private OutboxRows rows;
+        private StoredOutbox outbox;
+        private Settlements settlements;
+        private JdbcTransactionManager transactions;
+
+        abstract DataSource database() throws IOException;
+
+        @BeforeAll
+        void migrate() throws IOException {
+            var source = database();
+            new ResourceDatabasePopulator(new ClassPathResource("db/migration/V202611212305__mail_outbox.sql"))
+                    .execute(source);
+            jdbc = JdbcClient.create(source);
+            rows = new OutboxRows(jdbc, new JdbcTemplate(source), clock);
+            transactions = new JdbcTransactionManager(source);
+            ApplicationEventPublisher events = event -> {
+                if (event instanceof MailSettled mail) {
+                    settled.add(mail.group());
+                }
+            };
+            settlements = new Settlements(rows, events);
+            outbox = new StoredOutbox(rows, composer(clock), settlements);
+            greenMail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+            greenMail.start();
+        }
+
+        @AfterAll
+        void close() {
+            greenMail.stop();
+            stub.close();
+        }
+
+        @BeforeEach
+        void empty() throws Exception {
+            jdbc.sql("delete from outbox").update();
+            settled.clear();
+            greenMail.purgeEmailFromAllMailboxes();
+            stub.reset(SmtpStub.Drop.NEVER, Integer.MAX_VALUE);
+        }
+
+        @AfterEach
+        void emptyFolder() throws IOException {
+            try (var files = Files.list(folder)) {
+                for (var file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+
+        @Test
+        void aPurposeIsPlannedOnce() {
+            outbox.planAll(List.of(mailTo("a@example.org", "p:1"), mailTo("a@example.org", "p:1")));
+            outbox.plan(mailTo("b@example.org", "p:1"));
+            outbox.plan(mailTo("b@example.org", "p:2"));
+            assertThat(outbox.states("g")).isEqualTo(Map.of(MessageState.PLANNED, 2L));
+            assertThat(outbox.isSettled("g")).isFalse();
+        }
+
+        @Test
+        void withoutAServerMessagesBecomeFilesAndCountAsSent() throws Exception {
+            outbox.planAll(IntStream.range(0, 45)
+                    .mapToObj(i -> mailTo("p" + i + "@example.org", "p:" + i))
+                    .toList());
+            assertThat(toFiles().drain()).isEqualTo(45);
+            assertThat(outbox.states("g")).isEqualTo(Map.of(MessageState.SENT, 45L));
+            assertThat(settled).containsExactly("g");
+            try (var files = Files.list(folder)) {
+                assertThat(files.map(f -> f.getFileName().toString()).toList())
+                        .hasSize(45)
+                        .allMatch(name -> name.matches("\\d+\\.eml"));
+            }
+        }
+
+        @Test
+        void theServerGetsTheMessageOverOneConnection() throws Exception {
+            outbox.planAll(List.of(mailTo("a@example.org", "p:1"), mailTo("b@example.org", "p:2")));
+            toGreenMail().drain();
+            assertThat(outbox.states("g")).isEqualTo(Map.of(MessageState.SENT, 2L));
+            var received = greenMail.getReceivedMessages();
+            assertThat(received).hasSize(2);
+            assertThat(received[0].getSubject()).isEqualTo("شهادة المشاركة: إقليم سيدي بنور");
+            assertThat(((InternetAddress) received[0].getAllRecipients()[0]).getPersonal())
+                    .isEqualTo("فاطمة الزهراء");
+            assertThat(received[0].getMessageID()).endsWith("@dawra.example>");
+
+            stub.reset(SmtpStub.Drop.NEVER, Integer.MAX_VALUE);
+            outbox.planAll(List.of(mailTo("a@example.org", "p:3"), mailTo("b@example.org", "p:4")));
+            toStub().drain();
+            assertThat(stub.accepted()).hasSize(2);
+            assertThat(stub.connections()).isEqualTo(1);
+        }
+
+        @Test
+        void sampleAddressesAreNeverSentTo() throws Exception {
+            outbox.planAll(List.of(mailTo("x@sample.invalid", "p:1"), mailTo("y@Sample.INVALID", "p:2")));
+            toGreenMail().drain();
+            assertThat(greenMail.getReceivedMessages()).isEmpty();
+            assertThat(outbox.states("g")).isEqualTo(Map.of(MessageState.SENT, 2L));
+            try (var files = Files.list(folder)) {
+                assertThat(files.count()).isEqualTo(2);
+            }
+        }
+
+        @Test
+        void anUnknownRecipientFailsForGoodAndTheOthersOfTheBatchArrive() {
+            stub.refuse("550 nobody of that name");
+            outbox.planAll(List.of(
+                    mailTo("a@example.org", "p:1"),
+                    mailTo("refused@example.org", "p:2"),
+                    mailTo("c@example.org", "p:3")));
+            toStub().drain();
+            assertThat(outbox.states("g")).isEqualTo(Map.of(MessageState.SENT, 2L, MessageState.FAILED, 1L));
+            assertThat(statusOf("p:2")).isEqualTo(550);
+            assertThat(settled).containsExactly("g");
+        }
+
+        @Test
+        void aRefusalForNowIsTriedAgainLater() {
+            stub.refuse("451 greylisted");
+            outbox.plan(mailTo("refused@example.org", "p:1"));
+            toStub().drain();
+            assertThat(outbox.states("g")).isEqualTo(Map.of(MessageState.RETRY, 1L));
+            assertThat(statusOf("p:1")).isEqualTo(451);
+            assertThat(settled).isEmpty();
+            assertThat(toGreenMail().drain()).isZero();
+            clock.pass(Duration.ofMinutes(2));
+            assertThat(toGreenMail().drain()).isEqualTo(1);
+            assertThat(outbox.states("g")).isEqualTo(Map.of(MessageState.SENT, 1L));
+            assertThat(settled).containsExactly("g");
+        }
+
+        @Test
+        void aDeadServerCostsOneAttemptForTheWholeBatch() {
+            outbox.planAll(List.of(mailTo("a@example.org", "p:1"), mailTo("b@example.org", "p:2")));
+            dispatcher(1).drain();
+            assertThat(outbox.states("g")).isEqualTo(Map.of(MessageState.RETRY, 2L));
+        }
+
+        @Test
+        void aConnectionThatDiesBeforeTheDotIsTriedAgain() {
+            stub.reset(SmtpStub.Drop.BEFORE_DOT, Integer.MAX_VALUE);
+            outbox.plan(mailTo("a@example.org", "p:1"));
+            toStub().drain();
+            assertThat(outbox.states("g")).isEqualTo(Map.of(MessageState.RETRY, 1L));
+        }
+
+        @Test
+        void aConnectionThatDiesAfterTheDotLeavesItOpenAndIsRepeatedOnceWithTheSameId() {
+            stub.reset(SmtpStub.Drop.AFTER_DOT, Integer.MAX_VALUE);
+            outbox.plan(mailTo("a@example.org", "p:1"));
+            toStub().drain();
+            assertThat(outbox.states("g")).isEqualTo(Map.of(MessageState.UNKNOWN, 1L));
+            assertThat(outbox.isSettled("g")).isFalse();
+
+            clock.pass(Duration.ofMinutes(2));
+            toStub().drain();
+            clock.pass(Duration.ofDays(1));
+            toStub().drain();
+            assertThat(stub.seen()).hasSize(2);
+            assertThat(stub.seen().get(0)).isEqualTo(stub.seen().get(1));
+            assertThat(outbox.states("g")).isEqualTo(Map.of(MessageState.UNKNOWN, 1L));
+            assertThat(outbox.isSettled("g")).isTrue();
+            assertThat(settled).containsExactly("g");
+        }
+
+        @Test
+        void theRepetitionThatArrivesCountsAsSent() {
+            stub.reset(SmtpStub.Drop.AFTER_DOT, Integer.MAX_VALUE);
+            outbox.plan(mailTo("a@example.org", "p:1"));
+            toStub().drain();
+            stub.reset(SmtpStub.Drop.NEVER, Integer.MAX_VALUE);
+            clock.pass(Duration.ofMinutes(2));
+            toStub().drain();
+            assertThat(outbox.states("g")).isEqualTo(Map.of(MessageState.SENT, 1L));
+        }
+
+        @Test
+        void aServerThatFailsAtQuitHasAcceptedTheMessage() {
+            stub.reset(SmtpStub.Drop.AT_QUIT, Integer.MAX_VALUE);
+            outbox.plan(mailTo("a@example.org", "p:1"));
+            toStub().drain();
+            assertThat(outbox.states("g")).isEqualTo(Map.of(MessageState.SENT, 1L));
+        }
+
+        @Test
+        void aServerThatTakesFewMessagesAConnectionGetsAnotherConnection() {
+            stub.reset(SmtpStub.Drop.NEVER, 2);
+            outbox.planAll(IntStream.range(0, 5)
+                    .mapToObj(i -> mailTo("a@example.org", "p:" + i))
+                    .toList());
+            toStub().drain();
+            assertThat(outbox.states("g")).isEqualTo(Map.of(MessageState.SENT, 5L));
+            assertThat(stub.connections()).isEqualTo(3);
+        }
+
+        @Test
+        void aLeaseThatRunsOutWhileSendingLeavesItOpen() {
+            outbox.plan(mailTo("a@example.org", "p:1"));
+            var crashed = inTransaction(() -> rows.claim(10, Duration.ofMinutes(5)));
+            assertThat(crashed).hasSize(1);
+            assertThat(toFiles().drain()).isZero();
+
+            clock.pass(Duration.ofMinutes(6));
+            assertThat(toFiles().drain()).isEqualTo(1);
+            assertThat(outbox.states("g")).isEqualTo(Map.of(MessageState.SENT, 1L));
+            var late = new Aftermath(MessageState.FAILED, null, false);
+            assertThat(rows.settle(crashed.get(0), late, 550)).isFalse();
+            assertThat(outbox.states("g")).isEqualTo(Map.of(MessageState.SENT, 1L));
+        }
+
+        @Test
+        void twoDispatchersNeverTakeTheSameRow() {
+            outbox.planAll(IntStream.range(0, 6)
+                    .mapToObj(i -> mailTo("a@example.org", "p:" + i))
+                    .toList());
+            var first = inTransaction(() -> rows.claim(4, Duration.ofMinutes(5)));
+            var second = inTransaction(() -> rows.claim(4, Duration.ofMinutes(5)));
+            assertThat(first).hasSize(4);
+            assertThat(second).hasSize(2);
+        }
+
+        @Test
+        void whoHasNoAddressComesOntoTheListToHandOver() {
+            var person = new Message.Recipient("سعيد", null, "+212 612-345678", "coordinator-sidi-bennour");
+            outbox.plan(
+                    new Message("p:1", "g", person, "ar", "دعوة", "مرحبا بك: https://dawra.example/s/x", List.of()));
+            outbox.plan(new Message(
+                    "p:2",
+                    "g",
+                    new Message.Recipient("ليلى", "not an address", null, "coordinator-sidi-bennour"),
+                    "ar",
+                    "دعوة",
+                    "مرحبا",
+                    List.of()));
+            var lines = outbox.handList("coordinator-sidi-bennour");
+            assertThat(lines).hasSize(2);
+            var line = lines.get(0);
+            assertThat(line.name()).isEqualTo("سعيد");
+            assertThat(line.whatsApp())
+                    .startsWith("https://wa.me/212612345678?text=%D9%85")
+                    .doesNotContain("+");
+            assertThat(lines.get(1).whatsApp()).isNull();
+
+            assertThat(outbox.handed("coordinator-el-jadida", line.id(), "someone"))
+                    .isFalse();
+            assertThat(outbox.handed("coordinator-sidi-bennour", line.id(), "c1"))
+                    .isTrue();
+            assertThat(outbox.handed("coordinator-sidi-bennour", line.id(), "c1"))
+                    .isTrue();
+            toFiles().drain();
+            assertThat(settled).isEmpty();
+            inTransaction(
+                    () -> outbox.handed("coordinator-sidi-bennour", lines.get(1).id(), "c1"));
+            toFiles().drain();
+            assertThat(outbox.states("g")).isEqualTo(Map.of(MessageState.HANDED, 2L));
+            assertThat(settled).containsExactly("g");
+        }
+
+        @Test
+        void aMessageGivenUpCanBeSentAgain() {
+            stub.refuse("550 nobody");
+            outbox.plan(mailTo("refused@example.org", "p:1"));
+            toStub().drain();
+            var id = rows.page(MessageState.FAILED, "g", 0, 10).get(0).id();
+            assertThat(rows.resend(id, "manager")).isTrue();
+            assertThat(rows.resend(id, "manager")).isFalse();
+            toGreenMail().drain();
+            assertThat(outbox.states("g")).isEqualTo(Map.of(MessageState.SENT, 1L));
+            assertThat(rows.groups()).containsOnlyKeys("g");
+            assertThat(rows.count(MessageState.SENT, null)).isEqualTo(1);
+        }
+
+        @Test
+        void whatWasErasedWhileItWaitedIsNotSent() {
+            outbox.plan(mailTo("a@example.org", "p:1"));
+            jdbc.sql("update outbox set bytes = null").update();
+            toFiles().drain();
+            assertThat(outbox.states("g")).isEqualTo(Map.of(MessageState.FAILED, 1L));
+        }
+
+        @Test
+        void mailIsNeverSentWithinATransaction() {
+            var dispatcher = toFiles();
+            assertThatThrownBy(() -> inTransaction(dispatcher::drain)).isInstanceOf(IllegalStateException.class);
+        }
+
+        private <T> T inTransaction(java.util.function.Supplier<T> work) {
+            return new TransactionTemplate(transactions).execute(status -> work.get());
+        }
+
+        private int statusOf(String purpose) {
+            return jdbc.sql("select last_status from outbox where purpose = ?")
+                    .param(purpose)
+                    .query(Integer.class)
+                    .single();
+        }
+
+        private Dispatcher toFiles() {
+            return dispatcher(0);
+        }
+
+        private Dispatcher toGreenMail() {
+            return dispatcher(greenMail.getSmtp().getPort());
+        }
+
+        private Dispatcher toStub() {
+            return dispatcher(stub.port());
+        }
+
+        private Dispatcher dispatcher(int port) {
+            var settings = new MailProperties();
+            if (port > 0) {
+                settings.setHost("127.0.0.1");
+                settings.setPort(port);
+            }
+            settings.getProperties().put("mail.smtp.timeout", "5000");
+            settings.getProperties().put("mail.smtp.connectiontimeout", "5000");
+            return new Dispatcher(
+                    rows, settlements, new MailServer(settings), new MailFiles(folder), clock, transactions);
+        }
+    }
+
+    static Composer composer(Clock clock) {
+        var url = mock(PublicUrl.class);
+        when(url.of("/")).thenReturn("https://dawra.example/");
+        return new Composer("", "دورة", url, clock);
+    }
+
+    static Message mailTo(String email, String purpose) {
+        return new Message(
+                purpose,
+                "g",
+                new Message.Recipient("فاطمة الزهراء", email, null, "coordinator-x"),
+                "ar",
+                "شهادة المشاركة: إقليم سيدي بنور",
+                "مرحبا،\nرابطك الشخصي: https://dawra.example/s/abc\n",
+                List.of());
+    }
+
+    static MimeMessage parse(byte[] bytes) throws Exception {
+        return new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(bytes));
+    }
+
+    static final class MovableClock extends Clock {
+
+        private Instant now = Instant.parse("2026-01-10T09:00:00Z");
+
+        void pass(Duration duration) {
+            now = now.plus(duration);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}
