@@ -116,9 +116,9 @@ class MailPages {
 
     @PostMapping("/{id}/resend")
     String resend(@PathVariable long id, Principal who, RedirectAttributes after) {
-        rows.find(id).orElseThrow(NoSuchElementException::new);
-        after.addFlashAttribute("resent", rows.resend(id, who.getName()));
-        return "redirect:/mail/" + id;
+        var row = rows.find(id).orElseThrow(NoSuchElementException::new);
+        after.addFlashAttribute("resent", rows.resend(row.id(), who.getName()));
+        return "redirect:/mail/" + row.id();
     }
 
     private static String path(@Nullable MessageState state, @Nullable String group) {
