@@ -1,0 +1,32 @@
+package org.dawra.partnership;
+
+import java.util.Locale;
+import org.dawra.cycle.Bilingual;
+import org.dawra.web.Language;
+import org.jspecify.annotations.Nullable;
+
+/** A text of an agreement: the Arabic holds, the French accompanies it where there is one. */
+record AgreementText(String ar, @Nullable String fr) {
+
+    static AgreementText of(Bilingual text) {
+        return new AgreementText(text.ar(), text.fr().isBlank() ? null : text.fr());
+    }
+
+    String in(Language language) {
+        return language == Language.AR || fr == null ? ar : fr;
+    }
+
+    String in(Locale locale) {
+        return in(Language.of(locale));
+    }
+
+    /** The French, or where there is none the Arabic. */
+    String french() {
+        return fr == null ? ar : fr;
+    }
+
+    /** The language that {@link #in} really answers in, for {@code lang} attributes. */
+    String lang(Locale locale) {
+        return Language.of(locale) == Language.AR || fr == null ? "ar" : "fr";
+    }
+}

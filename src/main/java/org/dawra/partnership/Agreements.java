@@ -1,0 +1,58 @@
+package org.dawra.partnership;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.dawra.cycle.CycleId;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The agreements of a year, for those who show or count them. */
+@Service
+public class Agreements {
+
+    private final AgreementRows rows;
+    private final AgreementDrafting drafting;
+
+    Agreements(AgreementRows rows, AgreementDrafting drafting) {
+        this.rows = rows;
+        this.drafting = drafting;
+    }
+
+    /** All agreements of the cycle in the order in which they were opened. */
+    @Transactional(readOnly = true)
+    public List<AgreementLine> of(CycleId cycle) {
+        return rows.of(cycle).stream().map(this::line).toList();
+    }
+
+    /** How many agreements are in each state; every state is there. */
+    @Transactional(readOnly = true)
+    public Map<AgreementState, Integer> counts(CycleId cycle) {
+        var counts = new EnumMap<AgreementState, Integer>(AgreementState.class);
+        for (var state : AgreementState.values()) {
+            counts.put(state, 0);
+        }
+        rows.of(cycle).forEach(agreement -> counts.merge(agreement.state(), 1, Integer::sum));
+        return counts;
+    }
+
+    AgreementLine line(Agreement agreement) {
+        var parties = rows.parties(agreement.id());
+        var content = drafting.proposed(agreement);
+        return new AgreementLine(
+                agreement.id(),
+                agreement.cycle(),
+                agreement.kind(),
+                agreement.code(),
+                agreement.state(),
+                parties.stream().map(party -> party.name().ar()).toList(),
+                parties.stream().map(party -> party.name().french()).toList(),
+                content.title().ar(),
+                content.title().fr(),
+                rows.latest(agreement.id()).map(AgreementVersion::number).orElse(0),
+                agreement.since(),
+                agreement.signing() == null ? null : agreement.signing().name(),
+                agreement.signedOn(),
+                agreement.finalDocument());
+    }
+}

@@ -1,0 +1,24 @@
+package org.dawra.partnership;
+
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.dawra.engine.Submission;
+import org.springframework.stereotype.Component;
+
+/** Binds {@code userTask_signForNetwork}. */
+@Component
+class SignForNetworkListener implements TaskListener {
+
+    private final AgreementSigning signing;
+
+    SignForNetworkListener(AgreementSigning signing) {
+        this.signing = signing;
+    }
+
+    @Override
+    public void notify(DelegateTask task) {
+        var submission = Submission.of(task);
+        var agreement = Long.parseLong(task.getExecution().getProcessBusinessKey());
+        signing.signForNetwork(agreement, submission.fields(), submission.actor());
+    }
+}
