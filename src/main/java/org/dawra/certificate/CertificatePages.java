@@ -1,0 +1,162 @@
+package org.dawra.certificate;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.dawra.access.Role;
+import org.dawra.audit.AuditTrail;
+import org.dawra.cycle.MeetingId;
+import org.dawra.cycle.Programmes;
+import org.dawra.cycle.TrainingCycle;
+import org.dawra.cycle.TrainingCycles;
+import org.dawra.cycle.TrainingMeeting;
+import org.dawra.document.DocumentStore;
+import org.dawra.engine.Actor;
+import org.dawra.engine.Fields;
+import org.dawra.engine.Refused;
+import org.dawra.training.Attendances;
+import org.dawra.web.ChosenLanguage;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** {@code /certificates}: progress, print files, hand-over lists and the list as a workbook, for those who hand over. */
+@Controller
+class CertificatePages {
+
+    static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    private final CertificateRows rows;
+    private final Printing printing;
+    private final TrainingCycles cycles;
+    private final Programmes programmes;
+    private final Attendances attendances;
+    private final DocumentStore store;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    CertificatePages(
+            CertificateRows rows,
+            Printing printing,
+            TrainingCycles cycles,
+            Programmes programmes,
+            Attendances attendances,
+            DocumentStore store,
+            AuditTrail audit,
+            Clock clock) {
+        this.rows = rows;
+        this.printing = printing;
+        this.cycles = cycles;
+        this.programmes = programmes;
+        this.attendances = attendances;
+        this.store = store;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** A meeting on the page; {@code participants} are the seats that took part. */
+    record MeetingEntry(
+            long id,
+            String title,
+            TrainingMeeting meeting,
+            boolean sample,
+            Certificates.Counts counts,
+            int participants,
+            List<PrintEntry> prints) {}
+
+    /** A print file on the page. */
+    record PrintEntry(String province, int round, int copies, long document, long handOver) {}
+
+    @GetMapping("/certificates")
+    String list(Model model, Actor actor) {
+        var entries = new ArrayList<MeetingEntry>();
+        for (var cycle : cycles.all()) {
+            for (var meeting : programmes.meetings(cycle.id())) {
+                entries.add(entry(cycle, meeting));
+            }
+        }
+        model.addAttribute("meetings", entries);
+        model.addAttribute("mayRevoke", actor.in(Role.PROGRAMME_MANAGER.group()));
+        return "certificate/certificates";
+    }
+
+    private MeetingEntry entry(TrainingCycle cycle, TrainingMeeting meeting) {
+        var language = ChosenLanguage.current();
+        var prints = rows.prints(meeting.id()).stream()
+                .map(p -> new PrintEntry(
+                        cycle.edition()
+                                .province(p.province())
+                                .map(province -> province.name().in(language))
+                                .orElse(p.province()),
+                        p.round(),
+                        p.copies(),
+                        p.document(),
+                        p.handOver()))
+                .toList();
+        return new MeetingEntry(
+                meeting.id().value(),
+                meeting.title().in(language),
+                meeting,
+                cycle.sample(),
+                rows.counts(meeting.id()),
+                attendances.of(meeting.id()).size(),
+                prints);
+    }
+
+    @GetMapping("/certificates/files/{document}")
+    ResponseEntity<byte[]> file(@PathVariable long document) {
+        if (!rows.isPrintDocument(document)) {
+            throw new NoSuchElementException("no print file " + document);
+        }
+        var stored = store.find(document).orElseThrow();
+        var bytes = stored.bytes();
+        if (bytes == null) {
+            throw new NoSuchElementException("erased: " + document);
+        }
+        return download(bytes, stored.fileName(), stored.mime());
+    }
+
+    @GetMapping("/certificates/{meeting}/list.xlsx")
+    ResponseEntity<byte[]> workbook(@PathVariable long meeting) {
+        return download(printing.list(new MeetingId(meeting)), "certificates-" + meeting + ".xlsx", XLSX);
+    }
+
+    /** Withdraws a certificate that was issued wrongly; the verification page says so from then on. */
+    @PostMapping("/certificates/revoke")
+    @Transactional
+    public String revoke(@RequestParam String code, @RequestParam String reason, Actor actor) {
+        if (!actor.in(Role.PROGRAMME_MANAGER.group())) {
+            throw new Refused("", "certificate.notYours");
+        }
+        var why = Fields.of(java.util.Map.of("reason", reason)).text("reason", 300);
+        var certificate = rows.byCode(code).orElseThrow(() -> new Refused("code", "certificate.revoke.unknown"));
+        if (!rows.revoked(certificate.id(), why, actor.userId(), clock.instant())) {
+            throw new Refused("code", "certificate.revoke.already");
+        }
+        audit.record(actor.userId(), "certificate.revoked", "certificate:" + certificate.id());
+        return "redirect:/certificates";
+    }
+
+    private static ResponseEntity<byte[]> download(byte[] bytes, String file, String mime) {
+        return ResponseEntity.ok()
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename(file, StandardCharsets.UTF_8)
+                                .build()
+                                .toString())
+                .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
+                .contentType(MediaType.parseMediaType(mime))
+                .body(bytes);
+    }
+}

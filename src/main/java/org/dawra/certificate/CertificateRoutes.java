@@ -1,0 +1,29 @@
+package org.dawra.certificate;
+
+import java.util.Set;
+import org.dawra.access.Role;
+import org.dawra.access.RouteRule;
+import org.dawra.web.NavigationEntry;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Who may open the pages of the module, and where they stand in the navigation. */
+@Configuration(proxyBeanMethods = false)
+class CertificateRoutes {
+
+    private static final Set<Role> STAFF = Set.of(Role.WORKING_TEAM, Role.PROGRAMME_MANAGER);
+
+    @Bean
+    RouteRule certificateRoutes() {
+        return RouteRule.roles(STAFF, "/certificates", "/certificates/**");
+    }
+
+    @Bean
+    NavigationEntry certificateNavigation() {
+        return new NavigationEntry(
+                "certificate.page.title",
+                "/certificates",
+                Set.of(Role.WORKING_TEAM.group(), Role.PROGRAMME_MANAGER.group()),
+                60);
+    }
+}

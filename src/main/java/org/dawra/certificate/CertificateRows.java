@@ -1,0 +1,269 @@
+package org.dawra.certificate;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.dawra.cycle.CycleId;
+import org.dawra.cycle.MeetingId;
+import org.dawra.document.Codes;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.stereotype.Repository;
+
+/** The tables of the module. */
+@Repository
+class CertificateRows {
+
+    private static final String SELECT = "select id, cycle_id, meeting_id, seat_id, province, institution_id, ordinal,"
+            + " state, reason, code, document_id, erased, issued_at from certificate ";
+
+    private final JdbcClient jdbc;
+
+    CertificateRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** A print file with its hand-over list. */
+    record PrintFile(long id, String province, int round, int copies, long document, long handOver) {}
+
+    /** The rule that applies to a meeting, and what was resolved by hand. */
+    record Run(int requiredHalfDays, int halfDaysHeld, int resolvedMessages) {}
+
+    void saveRun(MeetingId meeting, int required, int held, Instant at) {
+        var changed = jdbc.sql("update certificate_run set required_half_days = ?, half_days_held = ?, decided_at = ?"
+                        + " where meeting_id = ?")
+                .params(required, held, utc(at), meeting.value())
+                .update();
+        if (changed == 0) {
+            jdbc.sql("insert into certificate_run (meeting_id, required_half_days, half_days_held, decided_at,"
+                            + " resolved_messages) values (?, ?, ?, ?, 0)")
+                    .params(meeting.value(), required, held, utc(at))
+                    .update();
+        }
+    }
+
+    Run run(MeetingId meeting) {
+        return jdbc.sql("select required_half_days, half_days_held, resolved_messages from certificate_run"
+                        + " where meeting_id = ?")
+                .param(meeting.value())
+                .query((row, n) -> new Run(row.getInt(1), row.getInt(2), row.getInt(3)))
+                .single();
+    }
+
+    void resolve(MeetingId meeting, int messages, String note, String actor) {
+        jdbc.sql(
+                        "update certificate_run set resolved_messages = ?, resolution = ?, resolved_by = ? where meeting_id = ?")
+                .params(messages, note, actor, meeting.value())
+                .update();
+    }
+
+    /** One row for each seat that is eligible and has none, in one statement. */
+    int plan(MeetingId meeting, int requiredHalfDays, int lanes, Instant at) {
+        return jdbc.sql("""
+                        insert into certificate (cycle_id, meeting_id, seat_id, province, institution_id, ordinal, lane,
+                            state, step_runs, erased, planned_at)
+                        select e.cycle_id, e.meeting_id, e.seat_id, e.province, e.institution_id, e.place,
+                            mod(e.place, :lanes), 'PLANNED', 0, false, :at
+                        from (select a.cycle_id, a.meeting_id, a.seat_id, a.province, a.institution_id,
+                                cast(row_number() over (order by a.province, a.institution_id, a.seat_id) as integer)
+                                    + (select coalesce(max(c.ordinal), 0) from certificate c where c.meeting_id = :meeting)
+                                    as place
+                              from attended_seat a
+                              where a.meeting_id = :meeting and a.half_days >= :required
+                                and not exists (select 1 from certificate c where c.seat_id = a.seat_id)) e
+                        """)
+                .param("lanes", lanes)
+                .param("at", utc(at))
+                .param("meeting", meeting.value())
+                .param("required", requiredHalfDays)
+                .update();
+    }
+
+    List<Integer> openLanes(MeetingId meeting) {
+        return jdbc.sql(
+                        "select distinct lane from certificate where meeting_id = ? and state = 'PLANNED' order by lane")
+                .param(meeting.value())
+                .query(Integer.class)
+                .list();
+    }
+
+    List<Certificate> planned(MeetingId meeting, int lane, int limit) {
+        return jdbc.sql(SELECT + "where meeting_id = ? and lane = ? and state = 'PLANNED' order by id" + " fetch first "
+                        + limit + " rows only")
+                .params(meeting.value(), lane)
+                .query(CertificateRows::row)
+                .list();
+    }
+
+    boolean hasPlanned(MeetingId meeting, int lane) {
+        return jdbc.sql("select count(*) from certificate where meeting_id = ? and lane = ? and state = 'PLANNED'")
+                        .params(meeting.value(), lane)
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
+    /** Answers false when somebody else has moved the row on meanwhile. */
+    boolean issued(long id, String code, long document, Instant at) {
+        return jdbc.sql("update certificate set state = 'ISSUED', code = ?, code_hash = ?, document_id = ?,"
+                                + " issued_at = ?, step_runs = step_runs + 1 where id = ? and state = 'PLANNED'")
+                        .params(code, Codes.hash(code), document, utc(at), id)
+                        .update()
+                == 1;
+    }
+
+    boolean failed(long id, String reason) {
+        return jdbc.sql("update certificate set state = 'FAILED', reason = ?, step_runs = step_runs + 1"
+                                + " where id = ? and state = 'PLANNED'")
+                        .params(reason, id)
+                        .update()
+                == 1;
+    }
+
+    boolean revoked(long id, String reason, String actor, Instant at) {
+        return jdbc.sql("update certificate set state = 'REVOKED', reason = ?, revoked_by = ?, revoked_at = ?"
+                                + " where id = ? and state = 'ISSUED'")
+                        .params(reason, actor, utc(at), id)
+                        .update()
+                == 1;
+    }
+
+    Certificates.Counts counts(CycleId cycle) {
+        return counts("cycle_id", cycle.value());
+    }
+
+    Certificates.Counts counts(MeetingId meeting) {
+        return counts("meeting_id", meeting.value());
+    }
+
+    private Certificates.Counts counts(String column, long id) {
+        return jdbc.sql("select coalesce(sum(case when state = 'PLANNED' then 1 else 0 end), 0),"
+                        + " coalesce(sum(case when state = 'ISSUED' then 1 else 0 end), 0),"
+                        + " coalesce(sum(case when state = 'FAILED' then 1 else 0 end), 0),"
+                        + " coalesce(sum(case when state = 'REVOKED' then 1 else 0 end), 0),"
+                        + " coalesce(sum(step_runs), 0) from certificate where " + column + " = ?")
+                .param(id)
+                .query((row, n) -> new Certificates.Counts(
+                        row.getInt(1), row.getInt(2), row.getInt(3), row.getInt(4), row.getInt(5)))
+                .single();
+    }
+
+    /** All certificates of a meeting that were issued, whether revoked since or not. */
+    List<Certificate> issuedOf(MeetingId meeting) {
+        return jdbc.sql(SELECT + "where meeting_id = ? and state in ('ISSUED', 'REVOKED') order by ordinal")
+                .param(meeting.value())
+                .query(CertificateRows::row)
+                .list();
+    }
+
+    List<Certificate> unprinted(MeetingId meeting) {
+        return jdbc.sql(SELECT + "where meeting_id = ? and state = 'ISSUED' and print_id is null and not erased"
+                        + " order by ordinal")
+                .param(meeting.value())
+                .query(CertificateRows::row)
+                .list();
+    }
+
+    void printed(
+            MeetingId meeting, String province, List<Long> certificates, long document, long handOver, Instant at) {
+        var round = jdbc.sql("select coalesce(max(print_round), 0) + 1 from certificate_print"
+                        + " where meeting_id = ? and province = ?")
+                .params(meeting.value(), province)
+                .query(Integer.class)
+                .single();
+        var key = new GeneratedKeyHolder();
+        jdbc.sql("insert into certificate_print (meeting_id, province, print_round, copies, document_id, hand_over_id,"
+                        + " printed_at) values (?, ?, ?, ?, ?, ?, ?)")
+                .params(meeting.value(), province, round, certificates.size(), document, handOver, utc(at))
+                .update(key, "id");
+        var print = key.getKeyAs(Long.class);
+        for (var from = 0; from < certificates.size(); from += 500) {
+            jdbc.sql("update certificate set print_id = :print where id in (:ids)")
+                    .param("print", print)
+                    .param("ids", certificates.subList(from, Math.min(from + 500, certificates.size())))
+                    .update();
+        }
+    }
+
+    List<PrintFile> prints(MeetingId meeting) {
+        return jdbc.sql("select id, province, print_round, copies, document_id, hand_over_id from certificate_print"
+                        + " where meeting_id = ? order by province, print_round")
+                .param(meeting.value())
+                .query((row, n) -> new PrintFile(
+                        row.getLong(1), row.getString(2), row.getInt(3), row.getInt(4), row.getLong(5), row.getLong(6)))
+                .list();
+    }
+
+    boolean isPrintDocument(long document) {
+        return jdbc.sql("select count(*) from certificate_print where document_id = ? or hand_over_id = ?")
+                        .params(document, document)
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
+    Optional<Certificate> byCode(String code) {
+        return jdbc.sql(SELECT + "where code_hash = ?")
+                .param(Codes.hash(code))
+                .query(CertificateRows::row)
+                .optional();
+    }
+
+    List<Long> seats(CycleId cycle) {
+        return jdbc.sql("select seat_id from certificate where cycle_id = ? and state = 'ISSUED' order by seat_id")
+                .param(cycle.value())
+                .query(Long.class)
+                .list();
+    }
+
+    /** Marks the seats' certificates as erased; answers the documents that name the holder, print files among them. */
+    List<Long> erase(Collection<Long> seats) {
+        if (seats.isEmpty()) {
+            return List.of();
+        }
+        jdbc.sql("update certificate set erased = true where seat_id in (:seats)")
+                .param("seats", seats)
+                .update();
+        return jdbc.sql("select document_id from certificate where seat_id in (:seats) and document_id is not null"
+                        + " union select p.document_id from certificate_print p join certificate c on c.print_id = p.id"
+                        + " where c.seat_id in (:seats)"
+                        + " union select p.hand_over_id from certificate_print p join certificate c on c.print_id = p.id"
+                        + " where c.seat_id in (:seats)")
+                .param("seats", seats)
+                .query(Long.class)
+                .list();
+    }
+
+    private static Certificate row(ResultSet row, int n) throws SQLException {
+        var document = row.getLong("document_id");
+        var noDocument = row.wasNull();
+        return new Certificate(
+                row.getLong("id"),
+                new CycleId(row.getLong("cycle_id")),
+                new MeetingId(row.getLong("meeting_id")),
+                row.getLong("seat_id"),
+                row.getString("province"),
+                row.getLong("institution_id"),
+                row.getInt("ordinal"),
+                Certificate.State.valueOf(row.getString("state")),
+                row.getString("reason"),
+                row.getString("code"),
+                noDocument ? null : document,
+                row.getBoolean("erased"),
+                instant(row.getObject("issued_at", OffsetDateTime.class)));
+    }
+
+    private static @Nullable Instant instant(@Nullable OffsetDateTime at) {
+        return at == null ? null : at.toInstant();
+    }
+
+    private static OffsetDateTime utc(Instant at) {
+        return OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
+    }
+}

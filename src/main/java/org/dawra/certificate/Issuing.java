@@ -1,0 +1,278 @@
+package org.dawra.certificate;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.dawra.access.Role;
+import org.dawra.audit.AuditTrail;
+import org.dawra.cycle.MeetingId;
+import org.dawra.cycle.Programmes;
+import org.dawra.cycle.TrainingCycle;
+import org.dawra.cycle.TrainingCycles;
+import org.dawra.cycle.TrainingMeeting;
+import org.dawra.document.Codes;
+import org.dawra.document.DocumentStore;
+import org.dawra.document.Documents;
+import org.dawra.document.Seal;
+import org.dawra.document.SealRequest;
+import org.dawra.engine.Actor;
+import org.dawra.engine.Decisions;
+import org.dawra.engine.Fields;
+import org.dawra.engine.Refused;
+import org.dawra.mail.Message;
+import org.dawra.mail.MessageState;
+import org.dawra.mail.Outbox;
+import org.dawra.registration.Person;
+import org.dawra.registration.Persons;
+import org.dawra.training.Attendances;
+import org.dawra.training.TrainingSessions;
+import org.dawra.web.Language;
+import org.dawra.web.PublicUrl;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The steps of issuing a meeting's certificates. Each can be done again and then does only what is missing. */
+@Component
+class Issuing {
+
+    static final String KIND = "certificate";
+    static final int CHUNK = 100;
+    private static final int LANES = 4;
+    private static final Duration RECOUNT = Duration.ofHours(1);
+    private static final Duration TIME_TO_RESOLVE = Duration.ofDays(7);
+
+    private final CertificateRows rows;
+    private final TrainingCycles cycles;
+    private final Programmes programmes;
+    private final Attendances attendances;
+    private final TrainingSessions sessions;
+    private final Persons persons;
+    private final Decisions decisions;
+    private final Documents documents;
+    private final Seal seal;
+    private final DocumentStore store;
+    private final Outbox outbox;
+    private final PublicUrl publicUrl;
+    private final MessageSource messages;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    Issuing(
+            CertificateRows rows,
+            TrainingCycles cycles,
+            Programmes programmes,
+            Attendances attendances,
+            TrainingSessions sessions,
+            Persons persons,
+            Decisions decisions,
+            Documents documents,
+            Seal seal,
+            DocumentStore store,
+            Outbox outbox,
+            PublicUrl publicUrl,
+            MessageSource messages,
+            AuditTrail audit,
+            Clock clock) {
+        this.rows = rows;
+        this.cycles = cycles;
+        this.programmes = programmes;
+        this.attendances = attendances;
+        this.sessions = sessions;
+        this.persons = persons;
+        this.decisions = decisions;
+        this.documents = documents;
+        this.seal = seal;
+        this.store = store;
+        this.outbox = outbox;
+        this.publicUrl = publicUrl;
+        this.messages = messages;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** What a planning step has found to do. */
+    record Plan(int planned, List<String> lanes) {}
+
+    /** Where the messages of a meeting's certificates stand. */
+    record MailCount(boolean settled, int undeliverable, Instant recountAt, Instant resolveDue) {}
+
+    /**
+     * Decides from how many half-days on a seat is eligible.
+     *
+     * @throws IllegalStateException when the certificates of a real cycle would lead to no address: an operator must start
+     *     the application with {@code --public-url} first
+     */
+    @Transactional
+    void decide(MeetingId meeting) {
+        var cycle = cycles.get(programmes.meeting(meeting).cycle());
+        if (!cycle.sample() && !publicUrl.isSet()) {
+            throw new IllegalStateException(
+                    "A real cycle issues no certificate before the public address is set: start with --public-url");
+        }
+        var held = attendances.halfDaysHeld(meeting);
+        var result = decisions.evaluate(
+                "certificate-eligibility",
+                Map.of("minimumHalfDays", cycle.edition().minimumHalfDays(), "halfDaysHeld", held));
+        if (!(result.get(0).get("requiredHalfDays") instanceof Number required)) {
+            throw new IllegalStateException("certificate-eligibility decides nothing about " + held + " half-days");
+        }
+        rows.saveRun(meeting, required.intValue(), held, clock.instant());
+    }
+
+    /** Plans a certificate for every eligible seat without one. */
+    @Transactional
+    Plan plan(MeetingId meeting) {
+        var planned = rows.plan(meeting, rows.run(meeting).requiredHalfDays(), LANES, clock.instant());
+        return new Plan(
+                planned, rows.openLanes(meeting).stream().map(String::valueOf).toList());
+    }
+
+    /** Issues up to {@link #CHUNK} certificates of a lane; answers whether there are more. */
+    @Transactional
+    boolean issue(MeetingId id, int lane) {
+        var chunk = rows.planned(id, lane, CHUNK);
+        if (chunk.isEmpty()) {
+            return false;
+        }
+        var meeting = programmes.meeting(id);
+        var cycle = cycles.get(meeting.cycle());
+        var paper = new CertificatePaper(cycle, meeting, sessions.of(id));
+        var holders = persons.ofSeats(chunk.stream().map(Certificate::seat).toList());
+        var planned = new ArrayList<Message>();
+        for (var certificate : chunk) {
+            var holder = holders.get(certificate.seat());
+            var done = holder == null
+                    ? rows.failed(certificate.id(), "HOLDER_ERASED")
+                    : issue(certificate, holder, paper, cycle, meeting, planned);
+            if (!done) {
+                throw new IllegalStateException("Certificate " + certificate.id() + " was issued by somebody else");
+            }
+        }
+        outbox.planAll(planned);
+        return rows.hasPlanned(id, lane);
+    }
+
+    private boolean issue(
+            Certificate certificate,
+            Person holder,
+            CertificatePaper paper,
+            TrainingCycle cycle,
+            TrainingMeeting meeting,
+            List<Message> planned) {
+        var now = clock.instant();
+        var code = Codes.newCode();
+        var serial = serial(cycle, meeting, certificate.ordinal());
+        var address = publicUrl.of("/verify/" + code);
+        var pdf = documents.render(
+                paper.of(new CertificatePaper.Holder(holder.name(), holder.institution()), serial, code, address));
+        var sealed = seal.seal(
+                pdf,
+                new SealRequest(
+                        cycle.edition().certificate().title().ar() + " " + serial,
+                        cycle.sample()
+                                ? "الموقّع (نموذج)"
+                                : cycle.edition().network().name().ar(),
+                        cycle.sample(),
+                        now));
+        var file = serial.replace('/', '-') + ".pdf";
+        var document = store.store(KIND, file, "application/pdf", sealed, cycle.sample());
+        planned.add(message(certificate, holder, meeting, address, file, sealed));
+        return rows.issued(certificate.id(), code, document, now);
+    }
+
+    private Message message(
+            Certificate certificate,
+            Person holder,
+            TrainingMeeting meeting,
+            String address,
+            String file,
+            byte[] sealed) {
+        var locale = Locale.forLanguageTag(holder.language());
+        var language = Language.of(locale);
+        var byMail = holder.email() != null;
+        return new Message(
+                "certificate:" + certificate.id(),
+                (byMail ? mailGroup(certificate.meeting()) : handGroup(certificate.meeting())),
+                new Message.Recipient(
+                        holder.name(), holder.email(), holder.phone(), Role.COORDINATOR.group(certificate.province())),
+                language.code(),
+                messages.getMessage("certificate.mail.subject", null, language.locale()),
+                messages.getMessage(
+                        byMail ? "certificate.mail.attached" : "certificate.mail.paper",
+                        new Object[] {holder.name(), meeting.title().in(language), address},
+                        language.locale()),
+                byMail ? List.of(new Message.Attachment(file, "application/pdf", sealed)) : List.of());
+    }
+
+    /**
+     * Makes sure that nothing was left out; answers how many certificates the meeting has.
+     *
+     * @throws IllegalStateException when a planned certificate was not issued
+     */
+    @Transactional
+    int settle(MeetingId meeting) {
+        var counts = rows.counts(meeting);
+        if (counts.planned() > 0) {
+            throw new IllegalStateException(counts.planned() + " certificates of meeting " + meeting.value()
+                    + " are planned and were issued by no lane");
+        }
+        return counts.issued();
+    }
+
+    /**
+     * Counts the messages that travel by e-mail. Those to hand over are no reason to wait: the certificate itself is
+     * handed over on paper.
+     */
+    @Transactional(readOnly = true)
+    MailCount recount(MeetingId meeting) {
+        var states = outbox.states(mailGroup(meeting));
+        var open = states.entrySet().stream()
+                .filter(e -> !e.getKey().isFinal())
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+        var now = clock.instant();
+        return new MailCount(
+                open == 0,
+                Math.max(0, undelivered(states) - rows.run(meeting).resolvedMessages()),
+                now.plus(RECOUNT),
+                now.plus(TIME_TO_RESOLVE));
+    }
+
+    /** Takes note of how the undelivered messages were dealt with. */
+    @Transactional
+    void resolve(MeetingId meeting, Fields fields, Actor actor) {
+        if (!actor.in(Role.PROGRAMME_MANAGER.group())) {
+            throw new Refused("", "certificate.notYours");
+        }
+        var note = fields.text("note", 1000);
+        rows.resolve(meeting, undelivered(outbox.states(mailGroup(meeting))), note, actor.userId());
+        audit.record(actor.userId(), "certificate.undeliverable.resolved", "meeting:" + meeting.value());
+    }
+
+    int undelivered(MeetingId meeting) {
+        return undelivered(outbox.states(mailGroup(meeting)));
+    }
+
+    private static int undelivered(Map<MessageState, Long> states) {
+        return Math.toIntExact(
+                states.getOrDefault(MessageState.FAILED, 0L) + states.getOrDefault(MessageState.UNKNOWN, 0L));
+    }
+
+    /** The number that people read: year, meeting, place; unique to the network's year. */
+    static String serial(TrainingCycle cycle, TrainingMeeting meeting, int ordinal) {
+        return "%d/%d/%04d".formatted(cycle.number(), meeting.ordinal(), ordinal);
+    }
+
+    static String mailGroup(MeetingId meeting) {
+        return CertificateIssuing.KEY + ":" + meeting.key();
+    }
+
+    static String handGroup(MeetingId meeting) {
+        return "certificate-hand-over:" + meeting.key();
+    }
+}

@@ -1,0 +1,22 @@
+package org.dawra.certificate;
+
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.dawra.cycle.MeetingId;
+import org.springframework.stereotype.Component;
+
+/** Binds {@code serviceTask_printCertificates}. Idempotent: prints only what has not been printed. */
+@Component
+class PrintCertificatesDelegate implements JavaDelegate {
+
+    private final Printing printing;
+
+    PrintCertificatesDelegate(Printing printing) {
+        this.printing = printing;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        printing.print(MeetingId.of(execution.getProcessBusinessKey()));
+    }
+}

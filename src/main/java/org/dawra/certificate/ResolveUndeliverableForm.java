@@ -1,0 +1,34 @@
+package org.dawra.certificate;
+
+import java.util.Map;
+import org.dawra.cycle.MeetingId;
+import org.dawra.engine.Actor;
+import org.dawra.engine.HumanTask;
+import org.dawra.engine.TaskForm;
+import org.springframework.stereotype.Component;
+
+/** Shows how many messages could not be delivered. */
+@Component
+class ResolveUndeliverableForm implements TaskForm {
+
+    private final Issuing issuing;
+
+    ResolveUndeliverableForm(Issuing issuing) {
+        this.issuing = issuing;
+    }
+
+    @Override
+    public String process() {
+        return CertificateIssuing.KEY;
+    }
+
+    @Override
+    public String element() {
+        return CertificateIssuing.RESOLVE_UNDELIVERABLE;
+    }
+
+    @Override
+    public Map<String, Object> facts(HumanTask task, Actor actor) {
+        return Map.of("undelivered", issuing.undelivered(MeetingId.of(task.businessKey())));
+    }
+}

@@ -1,0 +1,118 @@
+package org.dawra.certificate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.dawra.cycle.CycleId;
+import org.dawra.cycle.MeetingId;
+import org.dawra.cycle.Programmes;
+import org.dawra.cycle.TrainingCycles;
+import org.dawra.document.DocumentStore;
+import org.dawra.document.MoroccanText;
+import org.dawra.document.Verifiable;
+import org.dawra.document.Verification;
+import org.dawra.engine.ProcessMessages;
+import org.dawra.mail.MailSettled;
+import org.dawra.registration.PersonErased;
+import org.dawra.registration.Persons;
+import org.springframework.context.MessageSource;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The certificates for those outside: counts, the public answer about a code, erasure, settled mail. */
+@Component
+class StoredCertificates implements Certificates, Verifiable {
+
+    private final CertificateRows rows;
+    private final TrainingCycles cycles;
+    private final Programmes programmes;
+    private final Persons persons;
+    private final DocumentStore store;
+    private final ProcessMessages messages;
+    private final MessageSource texts;
+
+    StoredCertificates(
+            CertificateRows rows,
+            TrainingCycles cycles,
+            Programmes programmes,
+            Persons persons,
+            DocumentStore store,
+            ProcessMessages messages,
+            MessageSource texts) {
+        this.rows = rows;
+        this.cycles = cycles;
+        this.programmes = programmes;
+        this.persons = persons;
+        this.store = store;
+        this.messages = messages;
+        this.texts = texts;
+    }
+
+    @Override
+    public Counts counts(CycleId cycle) {
+        return rows.counts(cycle);
+    }
+
+    @Override
+    public Counts counts(MeetingId meeting) {
+        return rows.counts(meeting);
+    }
+
+    @Override
+    public List<Long> seats(CycleId cycle) {
+        return rows.seats(cycle);
+    }
+
+    @Override
+    public Optional<Verification> verify(String code, Locale locale) {
+        return rows.byCode(code).map(certificate -> answer(certificate, locale));
+    }
+
+    private Verification answer(Certificate certificate, Locale locale) {
+        var meeting = programmes.meeting(certificate.meeting());
+        var cycle = cycles.get(certificate.cycle());
+        var state = certificate.state() == Certificate.State.REVOKED
+                ? Verification.State.REVOKED
+                : certificate.erased() ? Verification.State.ERASED : Verification.State.GENUINE;
+        var facts = new ArrayList<Verification.Fact>();
+        facts.add(fact("serial", Issuing.serial(cycle, meeting, certificate.ordinal()), locale));
+        if (!certificate.erased()) {
+            var holder = persons.ofSeats(List.of(certificate.seat())).get(certificate.seat());
+            if (holder != null) {
+                facts.add(fact("holder", holder.name(), locale));
+                facts.add(fact("institution", holder.institution(), locale));
+            }
+        }
+        facts.add(fact("meeting", meeting.title().in(locale), locale));
+        facts.add(fact("dates", MoroccanText.dateRange(meeting.printedFrom(), meeting.printedTo(), locale), locale));
+        facts.add(fact("place", meeting.place().in(locale), locale));
+        facts.add(fact("network", cycle.edition().network().name().in(locale), locale));
+        return new Verification(
+                state, cycle.sample(), texts.getMessage("certificate.verify.title", null, locale), facts);
+    }
+
+    private Verification.Fact fact(String key, String value, Locale locale) {
+        return new Verification.Fact(texts.getMessage("certificate.verify." + key, null, locale), value);
+    }
+
+    /** Wakes the process that waits for the meeting's messages; when nobody waits, its next count finds the same. */
+    @EventListener
+    void on(MailSettled settled) {
+        var prefix = CertificateIssuing.KEY + ":";
+        if (settled.group().startsWith(prefix)) {
+            messages.signal(
+                    CertificateIssuing.KEY,
+                    settled.group().substring(prefix.length()),
+                    CertificateIssuing.MAIL_SETTLED);
+        }
+    }
+
+    /** Empties the documents that name the person, the print files among them; number, code and fingerprint stay. */
+    @EventListener
+    @Transactional
+    public void on(PersonErased erased) {
+        rows.erase(erased.seats()).forEach(store::erase);
+    }
+}
