@@ -1,15 +1,18 @@
 package org.dawra.engine;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.VariableScope;
 
 /**
  * What a person submits with a task or a start form. It travels to the listener as one transient variable: the engine
- * never stores it, and a completion that did not come through {@link HumanTasks} has none and is refused.
+ * never stores it, nor writes it as JSON, which it tries with transient objects too. A completion that did not come
+ * through {@link HumanTasks} has none and is refused.
  *
  * @param actor who submits
  * @param fields the form's declared fields
  */
+@JsonIgnoreProperties({"actor", "fields"})
 public record Submission(Actor actor, Fields fields) {
 
     static final String VARIABLE = "submission";

@@ -89,7 +89,7 @@ class Intake implements RegistrationIntake {
             Actor actor) {
         return onceMoreAfterARace(() -> {
             RegistrationScope.check(cycles.get(cycle), province, actor);
-            lists.checkOpen(cycle, province);
+            lists.checkNotClosed(cycle, province);
             if (people.isEmpty()) {
                 throw new Refused("rows", "registration.rows.none");
             }

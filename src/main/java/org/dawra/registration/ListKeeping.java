@@ -88,7 +88,7 @@ class ListKeeping {
     /** Accepts a person who waits, was refused or withdrawn. */
     @Transactional
     public void accept(CycleId cycle, Entry entry, Actor actor) {
-        lists.checkOpen(cycle, entry.province());
+        lists.checkNotClosed(cycle, entry.province());
         if (!entry.erased()
                 && registrations.move(
                         entry.id(),

@@ -34,6 +34,7 @@ class ProvinceLists {
     static final Duration ROUND = Duration.ofDays(7);
 
     private static final int LONGEST_REASON = 300;
+    private static final int ROWS_A_ROUND = 300;
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -133,7 +134,14 @@ class ProvinceLists {
         return states;
     }
 
-    /** Throws {@link Refused} unless the list takes registrations. */
+    /** Throws {@link Refused} when the list is closed. Those who keep it may fill it from the cycle's first day. */
+    void checkNotClosed(CycleId cycle, String province) {
+        if (state(cycle, province) == ListState.CLOSED) {
+            throw new Refused("", "registration.list.closed");
+        }
+    }
+
+    /** Throws {@link Refused} unless the list takes registrations from the public. */
     void checkOpen(CycleId cycle, String province) {
         switch (state(cycle, province)) {
             case OPEN -> {}
@@ -228,6 +236,12 @@ class ProvinceLists {
                         province,
                         waiting))
                 .toList());
+    }
+
+    /** The waiting registrations that fit one sitting; the rest comes with the next round. */
+    List<Entry> waiting(CycleId cycle, String province) {
+        return registrations.page(
+                new Registrations.Query(cycle, province, RegistrationState.WAITING, null), 0, ROWS_A_ROUND);
     }
 
     /** When the next round of an unfinished list begins. */

@@ -3,25 +3,30 @@ package org.dawra.registration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.dawra.cycle.CycleId;
+import org.dawra.cycle.LocalTimes;
 import org.dawra.cycle.TrainingCycles;
+import org.dawra.document.MoroccanText;
 import org.dawra.engine.Actor;
 import org.dawra.engine.HumanTask;
 import org.dawra.engine.TaskForm;
+import org.dawra.web.ChosenLanguage;
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /** What {@code registration-list} shows: the province's registrations that wait, read from our tables and kept nowhere else. */
 @Component
 class ValidateListForm implements TaskForm {
 
-    /** What fits one sitting; the rest comes with the next round. */
-    private static final int ROWS = 300;
-
     private final TrainingCycles cycles;
+    private final ProvinceLists lists;
     private final Registrations registrations;
+    private final MessageSource texts;
 
-    ValidateListForm(TrainingCycles cycles, Registrations registrations) {
+    ValidateListForm(TrainingCycles cycles, ProvinceLists lists, Registrations registrations, MessageSource texts) {
         this.cycles = cycles;
+        this.lists = lists;
         this.registrations = registrations;
+        this.texts = texts;
     }
 
     @Override
@@ -40,32 +45,35 @@ class ValidateListForm implements TaskForm {
         var code = task.get(BeneficiaryRegistration.PROVINCE);
         var year = cycles.get(cycle);
         RegistrationScope.check(year, code, actor);
-        var waiting = new Registrations.Query(cycle, code, RegistrationState.WAITING, null);
-        var accepted = new Registrations.Query(cycle, code, RegistrationState.ACCEPTED, null);
+        var rows = lists.waiting(cycle, code);
         var facts = new LinkedHashMap<String, Object>();
-        var province = year.edition().province(code).orElseThrow();
-        facts.put("provinceAr", province.name().ar());
-        facts.put("provinceFr", province.name().fr());
-        facts.put("waiting", registrations.count(waiting));
-        facts.put("accepted", registrations.count(accepted));
-        facts.put("listPage", "/registrations/" + year.slug() + "?province=" + code);
-        facts.put(
-                "decisions",
-                registrations.page(waiting, 0, ROWS).stream()
-                        .map(entry -> row(entry, cycles.localTimes(cycle)))
-                        .toList());
+        facts.put("province", year.edition().province(code).orElseThrow().name().in(ChosenLanguage.current()));
+        facts.put("waiting", registrations.waiting(cycle).getOrDefault(code, 0));
+        facts.put("accepted", registrations.accepted(cycle).getOrDefault(code, 0));
+        facts.put("nothingWaits", rows.isEmpty());
+        facts.put("somethingWaits", !rows.isEmpty());
+        var times = cycles.localTimes(cycle);
+        facts.put("decisions", rows.stream().map(entry -> row(entry, times)).toList());
         return facts;
     }
 
-    private static Map<String, Object> row(Entry entry, org.dawra.cycle.LocalTimes times) {
+    private Map<String, Object> row(Entry entry, LocalTimes times) {
         var row = new LinkedHashMap<String, Object>();
         row.put("registration", entry.id());
         row.put("name", entry.name() == null ? "" : entry.name());
         row.put("phone", entry.phoneShown());
-        row.put("email", entry.email() == null ? "" : entry.email());
         row.put("institution", entry.institution());
-        row.put("kind", entry.kind().name());
-        row.put("registeredOn", times.local(entry.registeredAt()).toLocalDate().toString());
+        row.put(
+                "kind",
+                texts.getMessage(
+                        "registration.kind." + entry.kind(),
+                        null,
+                        ChosenLanguage.current().locale()));
+        row.put(
+                "registeredOn",
+                MoroccanText.shortDate(times.local(entry.registeredAt()).toLocalDate()));
+        row.put("decision", ProvinceLists.Decision.ACCEPT.name());
+        row.put("reason", "");
         return row;
     }
 }
