@@ -96,7 +96,10 @@ class AccessRoutes {
         return new NavigationEntry("mail.nav", "/mail", groups(Set.of(Role.PROGRAMME_MANAGER, Role.PRESIDENT)), 70);
     }
 
-    /** One pattern and who may; the narrowest first, so that the order of beans decides nothing. */
+    /**
+     * One pattern and who may. Those for roles are asked before those for anyone, so that a wide public pattern never
+     * opens a page of the staff; among them the narrowest first, so that the order of beans decides nothing.
+     */
     record Opening(PathPattern pattern, RouteRule rule) {}
 
     /** All openings in the order in which they are asked. Throws {@link IllegalStateException} when two open one pattern. */
@@ -111,7 +114,8 @@ class AccessRoutes {
                 openings.add(new Opening(PathPatternParser.defaultInstance.parse(pattern), rule));
             }
         }
-        openings.sort(Comparator.comparing(Opening::pattern, PathPattern.SPECIFICITY_COMPARATOR)
+        openings.sort(Comparator.comparing((Opening opening) -> opening.rule().anyone())
+                .thenComparing(Opening::pattern, PathPattern.SPECIFICITY_COMPARATOR)
                 .thenComparing(opening -> opening.pattern().getPatternString()));
         return openings;
     }

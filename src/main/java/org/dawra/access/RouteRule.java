@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Opens routes to somebody. Every module publishes its rules as beans; what no rule opens is closed.
+ * Opens routes to somebody. Every module publishes its rules as beans; what no rule opens is closed. Where a rule for
+ * roles and one for anyone both match, the one for roles decides; among rules of a kind, the narrower pattern.
  *
  * @param patterns path patterns, as {@code /registrations/{province}/**}
  * @param roles who may; empty with {@code anyone}

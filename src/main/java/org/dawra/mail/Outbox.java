@@ -28,13 +28,8 @@ public interface Outbox {
     boolean handed(String list, long id, String byUserId);
 
     /** The lines of a list for these purposes only; a message that went by e-mail has no line. */
-    default List<HandLine> handLines(String list, Collection<String> purposes) {
-        var wanted = new java.util.HashSet<>(purposes);
-        return handList(list).stream()
-                .filter(line -> wanted.contains(line.purpose()))
-                .toList();
-    }
+    List<HandLine> handLines(String list, Collection<String> purposes);
 
     /** Erases what messages with these purposes say about a person and stops those not sent yet; ids and states stay. */
-    default void erase(Collection<String> purposes) {}
+    void erase(Collection<String> purposes);
 }

@@ -267,6 +267,36 @@ class OutboxRows {
                 .list();
     }
 
+    /** Those of them with one of these purposes. */
+    List<Row> handList(String list, List<String> purposes) {
+        return jdbc.sql(ROW + " where purpose in (:purposes) and hand_list = :list and channel = 'HAND'"
+                        + " and bytes is not null")
+                .param("purposes", purposes)
+                .param("list", list)
+                .query(OutboxRows::read)
+                .list();
+    }
+
+    /** Groups with unsettled messages among these purposes. */
+    List<String> groupsOf(List<String> purposes) {
+        return jdbc.sql("select distinct purpose_group from outbox where purpose in (:purposes) and " + UNSETTLED)
+                .param("purposes", purposes)
+                .query(String.class)
+                .list();
+    }
+
+    /** Forgets the person; what was still on its way has then failed, one that is being sent just now settles by itself. */
+    void erase(List<String> purposes) {
+        jdbc.sql("update outbox set bytes = null, next_attempt_at = null,"
+                        + " settled_at = case when state in ('PLANNED', 'RETRY') then cast(:now as timestamp with time zone)"
+                        + " else settled_at end,"
+                        + " state = case when state in ('PLANNED', 'RETRY') then 'FAILED' else state end"
+                        + " where purpose in (:purposes)")
+                .param("now", now())
+                .param("purposes", purposes)
+                .update();
+    }
+
     /** The group of a row of this list. */
     Optional<String> groupOnList(String list, long id) {
         return jdbc.sql("select purpose_group from outbox where id = ? and hand_list = ? and channel = 'HAND'")

@@ -2,6 +2,7 @@ package org.dawra.mail;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,36 @@ class StoredOutbox implements Outbox {
     @Override
     public List<HandLine> handList(String list) {
         return rows.handList(list).stream().map(StoredOutbox::line).toList();
+    }
+
+    @Override
+    public List<HandLine> handLines(String list, Collection<String> purposes) {
+        var lines = new ArrayList<HandLine>();
+        parts(purposes)
+                .forEach(part -> rows.handList(list, part).stream()
+                        .map(StoredOutbox::line)
+                        .forEach(lines::add));
+        lines.sort(Comparator.comparingLong(HandLine::id));
+        return lines;
+    }
+
+    @Override
+    @Transactional
+    public void erase(Collection<String> purposes) {
+        for (var part : parts(purposes)) {
+            rows.groupsOf(part).forEach(settlements::lookAfterCommit);
+            rows.erase(part);
+        }
+    }
+
+    /** A database takes only so many parameters in one statement. */
+    private static List<List<String>> parts(Collection<String> purposes) {
+        var all = List.copyOf(purposes);
+        var parts = new ArrayList<List<String>>();
+        for (var from = 0; from < all.size(); from += CHUNK) {
+            parts.add(all.subList(from, Math.min(from + CHUNK, all.size())));
+        }
+        return parts;
     }
 
     private static HandLine line(OutboxRows.Row row) {

@@ -332,6 +332,10 @@ class OutboxTest {
                     .startsWith("https://wa.me/212612345678?text=%D9%85")
                     .doesNotContain("+");
             assertThat(lines.get(1).whatsApp()).isNull();
+            assertThat(outbox.handLines("coordinator-sidi-bennour", List.of("p:2", "p:9")))
+                    .containsExactly(lines.get(1));
+            assertThat(outbox.handLines("coordinator-el-jadida", List.of("p:2")))
+                    .isEmpty();
 
             assertThat(outbox.handed("coordinator-el-jadida", line.id(), "someone"))
                     .isFalse();
@@ -368,6 +372,22 @@ class OutboxTest {
             jdbc.sql("update outbox set bytes = null").update();
             toFiles().drain();
             assertThat(outbox.states("g")).isEqualTo(Map.of(MessageState.FAILED, 1L));
+        }
+
+        @Test
+        void whoeverIsErasedIsWrittenToNoMoreAndTheRestSettles() {
+            outbox.planAll(List.of(mailTo("a@example.org", "p:1"), mailTo("b@example.org", "p:2")));
+            toFiles().round();
+            outbox.plan(mailTo("c@example.org", "p:3"));
+            settled.clear();
+            outbox.erase(List.of("p:1", "p:3"));
+            toFiles().drain();
+            assertThat(outbox.states("g")).isEqualTo(Map.of(MessageState.SENT, 2L, MessageState.FAILED, 1L));
+            assertThat(settled).containsExactly("g");
+            assertThat(jdbc.sql("select count(*) from outbox where bytes is null")
+                            .query(Long.class)
+                            .single())
+                    .isEqualTo(2);
         }
 
         @Test
