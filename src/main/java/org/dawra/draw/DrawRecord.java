@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fingerprint SHA-256 of the frozen pool, in hex; null before freezing
  * @param poolSize how many institutions take part; 0 before freezing
- * @param winners those who hold a prize now, in the order drawn; one who declined is replaced by the next reserve
+ * @param winners those who accepted a prize, in the order drawn; one who declined is replaced by the next reserve
  * @param reserves reserves who were not needed, in the order drawn
  * @param recordDocument id of the stored {@code record.json}; null before publication
  * @param minutesDocument id of the stored minutes; null before publication

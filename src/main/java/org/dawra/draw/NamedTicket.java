@@ -1,0 +1,9 @@
+package org.dawra.draw;
+
+/**
+ * A ticket as the published pool tells it.
+ *
+ * @param name of the institution when the pool was frozen
+ * @param nonce with the name gives the label in {@link FrozenPool}
+ */
+record NamedTicket(int number, String name, String nonce) {}

@@ -1,0 +1,42 @@
+package org.dawra.draw;
+
+import java.util.Date;
+import org.dawra.engine.ProcessContract;
+import org.dawra.engine.ProcessVariable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What code and model of {@code prize-draw} agree on; the business key is the cycle's id. */
+@Configuration(proxyBeanMethods = false)
+public class PrizeDraw {
+
+    /** When the pool is frozen: the closing of the draw's meeting. */
+    public static final ProcessVariable<Date> DRAW_OPENS = ProcessVariable.of("drawOpens", Date.class);
+
+    /** Whether the attendance is confirmed far enough to freeze the pool. */
+    public static final ProcessVariable<Boolean> POOL_READY = ProcessVariable.of("poolReady", Boolean.class);
+
+    /** When to look again for a confirmed attendance. */
+    public static final ProcessVariable<Date> RECHECK_AT = ProcessVariable.of("recheckAt", Date.class);
+
+    /** How many tickets the pool has. */
+    public static final ProcessVariable<Integer> POOL_SIZE = ProcessVariable.kept("poolSize", Integer.class);
+
+    /** Number of the ticket that a prize is offered to. */
+    public static final ProcessVariable<String> TICKET = ProcessVariable.kept("ticket", String.class);
+
+    /** Whether a prize is on offer: one is left and a ticket to ask. */
+    public static final ProcessVariable<Boolean> PRIZES_OPEN = ProcessVariable.of("prizesOpen", Boolean.class);
+
+    /** The contract. */
+    public static final ProcessContract CONTRACT = ProcessContract.process("prize-draw")
+            .task("userTask_enterRandomness", "method", "randomness", "round", "witness")
+            .task("userTask_recordAcceptance", "decision", "note")
+            .variables(DRAW_OPENS, POOL_READY, RECHECK_AT, POOL_SIZE, TICKET, PRIZES_OPEN)
+            .build();
+
+    @Bean
+    ProcessContract prizeDrawContract() {
+        return CONTRACT;
+    }
+}
