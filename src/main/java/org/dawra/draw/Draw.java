@@ -50,7 +50,12 @@ record Draw(
     record Ticket(int number, long institution, String label) {}
 
     /** A place in the order drawn. */
-    record Result(int place, int ticket, Kind kind, Answer answer, @Nullable Instant answeredAt) {}
+    record Result(
+            int place,
+            int ticket,
+            Kind kind,
+            Answer answer,
+            @Nullable Instant answeredAt) {}
 
     /** What a place in the order is good for. */
     enum Kind {

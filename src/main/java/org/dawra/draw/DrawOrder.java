@@ -34,7 +34,8 @@ final class DrawOrder {
         record Keyed(int ticket, byte[] key) {}
         return IntStream.rangeClosed(1, tickets)
                 .mapToObj(n -> new Keyed(n, Hkdf.expand(prk, ("ticket-" + n).getBytes(UTF_8), KEY_LENGTH)))
-                .sorted(Comparator.comparing(Keyed::key, Arrays::compareUnsigned).thenComparing(Keyed::ticket))
+                .sorted(Comparator.comparing(Keyed::key, Arrays::compareUnsigned)
+                        .thenComparing(Keyed::ticket))
                 .map(Keyed::ticket)
                 .toList();
     }

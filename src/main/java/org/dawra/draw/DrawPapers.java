@@ -109,6 +109,11 @@ class DrawPapers {
         }
     }
 
+    /** The name under which a ticket was frozen; empty once it is erased. */
+    static String name(List<NamedTicket> tickets, int number) {
+        return number <= tickets.size() ? tickets.get(number - 1).name() : "";
+    }
+
     byte @Nullable [] read(@Nullable Long document) {
         return document == null
                 ? null
@@ -166,8 +171,7 @@ class DrawPapers {
         var paper = minutes(draw, cycle, pool, results, tickets(draw));
         var sealed = seal.seal(
                 documents.render(paper),
-                new SealRequest(
-                        paper.title(), cycle.edition().network().name().ar(), cycle.sample(), clock.instant()));
+                new SealRequest(paper.title(), cycle.edition().network().name().ar(), cycle.sample(), clock.instant()));
         return store.store(
                 "draw-minutes", "draw-minutes-" + cycle.slug() + ".pdf", "application/pdf", sealed, cycle.sample());
     }
@@ -177,15 +181,15 @@ class DrawPapers {
         var edition = cycle.edition();
         var meeting = programmes.meeting(draw.meeting());
         var page = url.of("/draws/" + cycle.slug());
-        var method = draw.method() == null ? "" : say("draw.method." + draw.method().name());
+        var method =
+                draw.method() == null ? "" : say("draw.method." + draw.method().name());
         var paper = Paper.in(LANGUAGE, say("draw.minutes.title"))
                 .sample(cycle.sample())
                 .header(edition.network().name().ar())
                 .footer(say("draw.minutes.footer", page))
                 .pageNumbers()
                 .add(new Block.Heading(1, say("draw.minutes.title"), Block.Align.CENTER))
-                .paragraph(
-                        meeting.title().ar(), Block.Style.NORMAL.centred().strong())
+                .paragraph(meeting.title().ar(), Block.Style.NORMAL.centred().strong())
                 .add(new Block.Rule())
                 .paragraph(say(
                         "draw.minutes.opening",
@@ -204,12 +208,11 @@ class DrawPapers {
                         new KeyValue(say("draw.minutes.method"), method),
                         new KeyValue(say("draw.minutes.witness"), draw.witness() == null ? "" : draw.witness()))))
                 .addAll(figures(draw, pool))
-                .add(new Block.Together(List.of(
-                        new Block.Columns(
-                                List.of(1.0, 3.0),
-                                List.of(
-                                        List.of(new Block.QrCode(page, 26)),
-                                        List.of(new Block.SignatureLines(signatories(cycle))))))));
+                .add(new Block.Together(List.of(new Block.Columns(
+                        List.of(1.0, 3.0),
+                        List.of(
+                                List.of(new Block.QrCode(page, 26)),
+                                List.of(new Block.SignatureLines(signatories(cycle))))))));
         paper.add(new Block.PageBreak())
                 .heading(2, say("draw.minutes.pool"))
                 .add(new Block.Table(
@@ -246,7 +249,7 @@ class DrawPapers {
                 .map(r -> List.of(
                         Cell.centred(MoroccanText.number(r.place(), LANGUAGE.locale())),
                         Cell.centred(MoroccanText.number(r.ticket(), LANGUAGE.locale())),
-                        new Cell(r.ticket() <= tickets.size() ? tickets.get(r.ticket() - 1).name() : ""),
+                        new Cell(name(tickets, r.ticket())),
                         new Cell(say("draw.kind." + r.kind().name())),
                         new Cell(say("draw.answer." + r.answer().name()))))
                 .toList();
@@ -268,8 +271,8 @@ class DrawPapers {
         cycle.edition()
                 .certificate()
                 .signatories()
-                .forEach(s -> all.add(new Block.Signatory(
-                        s.ar(), cycle.sample() ? say("draw.minutes.sampleSignatory") : null)));
+                .forEach(s -> all.add(
+                        new Block.Signatory(s.ar(), cycle.sample() ? say("draw.minutes.sampleSignatory") : null)));
         all.add(new Block.Signatory(
                 say("draw.minutes.witness"), cycle.sample() ? say("draw.minutes.sampleSignatory") : null));
         return all;
@@ -297,7 +300,9 @@ class DrawPapers {
 
     private byte[] bytes(Object file) {
         try {
-            return json.writerWithDefaultPrettyPrinter().writeValueAsString(file).getBytes(UTF_8);
+            return json.writerWithDefaultPrettyPrinter()
+                    .writeValueAsString(file)
+                    .getBytes(UTF_8);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

@@ -43,6 +43,6 @@ public record DrawRecord(
         EMPTY
     }
 
-    /** A ticket with the institution that holds it, by its name as it stands now. */
+    /** A ticket with the institution that holds it, by its name when the pool was frozen. */
     public record Line(int ticket, long institution, String name) {}
 }

@@ -78,7 +78,8 @@ public final class DrawVerifier {
 
     private static void checkPrizes(JsonNode record, JsonNode pool, List<Integer> order, List<String> findings) {
         var winners = pool.path("winners").asInt();
-        var offers = order.subList(0, Math.min(order.size(), winners + pool.path("reserves").asInt()));
+        var offers = order.subList(
+                0, Math.min(order.size(), winners + pool.path("reserves").asInt()));
         var offered = record.path("offers");
         var holders = new ArrayList<Integer>();
         for (var i = 0; i < offered.size(); i++) {

@@ -46,10 +46,7 @@ class Draws {
     List<Long> participants(MeetingId meeting) {
         return jdbc.sql("""
                         select distinct institution_id from attended_seat where meeting_id = ? order by institution_id
-                        """)
-                .param(meeting.value())
-                .query(Long.class)
-                .list();
+                        """).param(meeting.value()).query(Long.class).list();
     }
 
     void freeze(long draw, List<Draw.Ticket> tickets, String fingerprint, long poolDocument, Instant at) {
@@ -70,9 +67,7 @@ class Draws {
         return jdbc.sql("select * from draw_ticket where draw_id = ? order by ticket_number")
                 .param(draw)
                 .query((row, n) -> new Draw.Ticket(
-                        row.getInt("ticket_number"),
-                        row.getLong("institution_id"),
-                        row.getString("label")))
+                        row.getInt("ticket_number"), row.getLong("institution_id"), row.getString("label")))
                 .list();
     }
 
@@ -91,7 +86,9 @@ class Draws {
         batches.batchUpdate(
                 "insert into draw_result (draw_id, place, ticket_number, kind, state) values (?, ?, ?, ?, 'OPEN')",
                 results.stream()
-                        .map(r -> new Object[] {draw, r.place(), r.ticket(), r.kind().name()})
+                        .map(r -> new Object[] {
+                            draw, r.place(), r.ticket(), r.kind().name()
+                        })
                         .toList());
         jdbc.sql("update draw set state = 'DRAWN', drawn_at = ? where id = ? and state = 'FROZEN'")
                 .params(at(at), draw)
@@ -114,14 +111,11 @@ class Draws {
         jdbc.sql("""
                         update draw_result set state = 'OFFERED', offered_at = ?
                         where draw_id = ? and ticket_number = ? and state = 'OPEN'
-                        """)
-                .params(at(at), draw, ticket)
-                .update();
+                        """).params(at(at), draw, ticket).update();
     }
 
     /** Answers false when this ticket holds no open offer. */
-    boolean answer(
-            long draw, int ticket, Draw.Answer answer, @Nullable String note, String actor, Instant at) {
+    boolean answer(long draw, int ticket, Draw.Answer answer, @Nullable String note, String actor, Instant at) {
         return jdbc.sql("""
                         update draw_result set state = ?, note = ?, answered_by = ?, answered_at = ?
                         where draw_id = ? and ticket_number = ? and state = 'OFFERED'
@@ -135,9 +129,7 @@ class Draws {
         jdbc.sql("""
                         update draw set state = 'PUBLISHED', record_document_id = ?, minutes_document_id = ?, published_at = ?
                         where id = ? and state = 'DRAWN'
-                        """)
-                .params(recordDocument, minutesDocument, at(at), draw)
-                .update();
+                        """).params(recordDocument, minutesDocument, at(at), draw).update();
     }
 
     private static Draw draw(ResultSet row, int number) throws SQLException {

@@ -47,5 +47,4 @@ record FrozenPool(String cycle, int winners, int reserves, String codeHash, List
     String fingerprint() {
         return Codes.sha256(text().getBytes(UTF_8));
     }
-
 }

@@ -117,8 +117,7 @@ class PrizeDrawing implements DrawResults {
                     institutions.find(institution).map(Institution::name).orElse(""),
                     random());
             named.add(ticket);
-            tickets.add(new Draw.Ticket(
-                    ticket.number(), institution, FrozenPool.label(ticket.nonce(), ticket.name())));
+            tickets.add(new Draw.Ticket(ticket.number(), institution, FrozenPool.label(ticket.nonce(), ticket.name())));
         }
         var pool = papers.pool(draw, labels(tickets));
         draws.freeze(draw.id(), tickets, pool.fingerprint(), papers.storePool(draw, pool, named), now);
@@ -179,9 +178,8 @@ class PrizeDrawing implements DrawResults {
         if (offered.isPresent()) {
             return offered;
         }
-        var given = results.stream()
-                .filter(r -> r.answer() == Draw.Answer.ACCEPTED)
-                .count();
+        var given =
+                results.stream().filter(r -> r.answer() == Draw.Answer.ACCEPTED).count();
         if (given >= draw.winners()) {
             return Optional.empty();
         }
@@ -200,8 +198,7 @@ class PrizeDrawing implements DrawResults {
         var draw = draw(cycle);
         var decision = fields.option("decision", Decision.class);
         var note = fields.optionalText("note", 1000);
-        if (!draws.answer(
-                draw.id(), ticket, decision.answer(), note, actor.userId(), clock.instant())) {
+        if (!draws.answer(draw.id(), ticket, decision.answer(), note, actor.userId(), clock.instant())) {
             throw new Refused("", "draw.refused.notOffered");
         }
         audit.record(
@@ -227,7 +224,8 @@ class PrizeDrawing implements DrawResults {
             return;
         }
         if (!cycles.get(cycle).sample() && !url.isSet()) {
-            throw new IllegalStateException("Set the public address before a draw is published: its record carries it.");
+            throw new IllegalStateException(
+                    "Set the public address before a draw is published: its record carries it.");
         }
         var pool = papers.pool(draw, labels(draws.tickets(draw.id())));
         var results = draws.results(draw.id());
@@ -239,6 +237,33 @@ class PrizeDrawing implements DrawResults {
         audit.record("engine", "draw.published", "draw:" + draw.id());
     }
 
+    /** What is fixed when the randomness is entered. */
+    @Transactional(readOnly = true)
+    Map<String, Object> randomnessFacts(CycleId cycle) {
+        var draw = draw(cycle);
+        return Map.of(
+                "fingerprint", draw.fingerprint() == null ? "" : draw.fingerprint(),
+                "poolSize", draws.tickets(draw.id()).size(),
+                "method", Randomness.Method.HALL.name());
+    }
+
+    /** Whose answer is recorded. */
+    @Transactional(readOnly = true)
+    Map<String, Object> acceptanceFacts(CycleId cycle, int ticket) {
+        var draw = draw(cycle);
+        var result = draws.results(draw.id()).stream()
+                .filter(r -> r.ticket() == ticket)
+                .findFirst()
+                .orElseThrow();
+        return Map.of(
+                "ticket",
+                ticket,
+                "place",
+                result.place(),
+                "institution",
+                DrawPapers.name(papers.tickets(draw), ticket));
+    }
+
     @Override
     @Transactional(readOnly = true)
     public Optional<DrawRecord> of(CycleId cycle) {
@@ -247,27 +272,28 @@ class PrizeDrawing implements DrawResults {
 
     private DrawRecord describe(Draw draw) {
         var tickets = draws.tickets(draw.id());
+        var names = papers.tickets(draw);
         var results = draws.results(draw.id());
         return new DrawRecord(
                 draw.cycle(),
                 draw.state(),
                 draw.fingerprint(),
                 tickets.size(),
-                lines(tickets, results, r -> r.answer() == Draw.Answer.ACCEPTED),
-                lines(tickets, results, r -> r.answer() == Draw.Answer.OPEN && r.kind() == Draw.Kind.RESERVE),
+                lines(tickets, names, results, r -> r.answer() == Draw.Answer.ACCEPTED),
+                lines(tickets, names, results, r -> r.answer() == Draw.Answer.OPEN && r.kind() == Draw.Kind.RESERVE),
                 draw.recordDocument(),
                 draw.minutesDocument());
     }
 
     private List<DrawRecord.Line> lines(
-            List<Draw.Ticket> tickets, List<Draw.Result> results, Predicate<Draw.Result> wanted) {
+            List<Draw.Ticket> tickets,
+            List<NamedTicket> names,
+            List<Draw.Result> results,
+            Predicate<Draw.Result> wanted) {
         return results.stream()
                 .filter(wanted)
                 .map(r -> tickets.get(r.ticket() - 1))
-                .map(t -> new DrawRecord.Line(
-                        t.number(),
-                        t.institution(),
-                        institutions.find(t.institution()).map(Institution::name).orElse("")))
+                .map(t -> new DrawRecord.Line(t.number(), t.institution(), DrawPapers.name(names, t.number())))
                 .toList();
     }
 
