@@ -1,0 +1,40 @@
+package org.dawra.award;
+
+import java.util.Map;
+import java.util.function.Function;
+import org.dawra.cycle.CycleId;
+import org.dawra.engine.Actor;
+import org.dawra.engine.HumanTask;
+import org.dawra.engine.TaskForm;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What the forms of the award show. */
+@Configuration(proxyBeanMethods = false)
+class AwardForms {
+
+    @Bean
+    TaskForm nominationForm(Nominating nominating) {
+        return new Form(
+                "userTask_nominate",
+                task -> nominating.facts(CycleId.of(task.businessKey()), task.get(AwardSelection.PROVINCE)));
+    }
+
+    @Bean
+    TaskForm awardConfirmationForm(Awarding awarding) {
+        return new Form("userTask_confirmAward", task -> awarding.facts(CycleId.of(task.businessKey())));
+    }
+
+    private record Form(String element, Function<HumanTask, Map<String, Object>> shown) implements TaskForm {
+
+        @Override
+        public String process() {
+            return AwardSelection.CONTRACT.key();
+        }
+
+        @Override
+        public Map<String, Object> facts(HumanTask task, Actor actor) {
+            return shown.apply(task);
+        }
+    }
+}

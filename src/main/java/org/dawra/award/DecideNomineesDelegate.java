@@ -1,0 +1,28 @@
+package org.dawra.award;
+
+import java.util.Date;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.dawra.cycle.CycleId;
+import org.springframework.stereotype.Component;
+
+/** Binds {@code serviceTask_decideNominees}. Idempotent: a nomination is decided once. */
+@Component
+class DecideNomineesDelegate implements JavaDelegate {
+
+    private final Nominating nominating;
+
+    DecideNomineesDelegate(Nominating nominating) {
+        this.nominating = nominating;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        var jury = nominating.decide(CycleId.of(execution.getProcessBusinessKey()));
+        AwardSelection.NOMINEES.set(execution, jury.nominees());
+        AwardSelection.JURORS.set(execution, jury.jurors());
+        AwardSelection.CONFIRMERS.set(execution, jury.confirmers());
+        AwardSelection.SCORING_DUE.set(execution, Date.from(jury.scoringDue()));
+        AwardSelection.DECISION_DUE.set(execution, Date.from(jury.decisionDue()));
+    }
+}
