@@ -22,6 +22,7 @@ import org.dawra.engine.Fields;
 import org.dawra.engine.Refused;
 import org.dawra.registration.Institution;
 import org.dawra.registration.Institutions;
+import org.dawra.web.ChosenLanguage;
 import org.dawra.web.PublicUrl;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -98,37 +99,32 @@ class Awarding implements Laureates, Verifiable {
         return rules.cycle(cycle).edition().confirmers();
     }
 
-    /** What the confirmation form shows: whom the last round proposes, and why. */
+    /** What the confirmation form shows, as Markdown: whom the last round proposes, and why. */
     @Transactional(readOnly = true)
     Map<String, Object> facts(CycleId cycle) {
+        var locale = ChosenLanguage.current().locale();
         var proposal = awards.proposal(cycle).orElseThrow();
         var nominations = nominations(cycle);
-        var ranking = awards.ranking(cycle).standings().stream()
-                .collect(Collectors.toMap(Ranking.Standing::nomination, Function.identity()));
+        var means = awards.ranking(cycle).standings().stream()
+                .collect(Collectors.toMap(
+                        Ranking.Standing::nomination, s -> s.mean().value()));
+        var lines = proposal.places().stream()
+                .flatMap(place -> Optional.ofNullable(nominations.get(place.nomination()))
+                        .map(n -> "%d. **%s** (%s): %s"
+                                .formatted(
+                                        place.place(),
+                                        Markdown.plain(name(n.institution())),
+                                        MoroccanText.decimal(means.getOrDefault(n.id(), 0.0), 2, locale),
+                                        Markdown.plain(n.citationAr())))
+                        .stream())
+                .collect(Collectors.joining("\n"));
+        var reason = proposal.reason();
         return Map.of(
-                "source",
-                        messages.getMessage("award.source." + proposal.source(), null, Locale.forLanguageTag("ar-MA")),
-                "reason", proposal.reason() == null ? "" : proposal.reason(),
                 "laureates",
-                        proposal.places().stream()
-                                .map(p -> {
-                                    var nomination = nominations.get(p.nomination());
-                                    var standing = ranking.get(p.nomination());
-                                    return Map.of(
-                                            "place", p.place(),
-                                            "institution", nomination == null ? "" : name(nomination.institution()),
-                                            "citation", nomination == null ? "" : nomination.citationAr(),
-                                            "mean",
-                                                    standing == null
-                                                            ? ""
-                                                            : two(standing.mean()
-                                                                    .value()));
-                                })
-                                .toList());
-    }
-
-    private static String two(double number) {
-        return MoroccanText.decimal(number, 2, Locale.forLanguageTag("ar-MA"));
+                lines,
+                "reason",
+                say("award.source." + proposal.source(), locale)
+                        + (reason == null ? "" : "\n\n> " + Markdown.plain(reason)));
     }
 
     /** Makes the diploma of each laureate who has none yet. */

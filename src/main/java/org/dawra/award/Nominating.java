@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.dawra.access.Account;
 import org.dawra.access.Accounts;
@@ -17,6 +18,7 @@ import org.dawra.engine.Fields;
 import org.dawra.engine.Refused;
 import org.dawra.registration.Institution;
 import org.dawra.registration.Institutions;
+import org.dawra.web.ChosenLanguage;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -113,24 +115,18 @@ class Nominating {
     @Transactional(readOnly = true)
     Map<String, Object> facts(CycleId cycle, String province) {
         var award = rules.of(cycle);
+        var language = ChosenLanguage.current();
         return Map.of(
-                "award", award.name().ar(),
+                "award", award.name().in(language),
                 "most", award.nominationsPerProvince(),
                 "institutions",
                         institutions.ofProvince(cycle, province).stream()
-                                .map(i -> Map.of("label", i.name(), "value", Long.toString(i.id())))
+                                .map(i -> Map.of("label", i.nameIn(language.locale()), "value", Long.toString(i.id())))
                                 .toList(),
                 "criteria",
                         award.criteria().stream()
-                                .map(c -> Map.of(
-                                        "name",
-                                        c.name().ar(),
-                                        "nameFr",
-                                        c.name().fr(),
-                                        "weight",
-                                        c.weight()))
-                                .toList(),
-                "nominations", List.of());
+                                .map(c -> Map.of("text", c.name().in(language) + " (" + c.weight() + "%)"))
+                                .toList());
     }
 
     /** When nominations close. */
@@ -150,17 +146,26 @@ class Nominating {
 
     /** Decides each nomination once by the decision table, and convenes the jury. */
     Jury decide(CycleId cycle) {
-        var onList = institutions.of(cycle).stream().map(Institution::id).collect(Collectors.toSet());
+        var participating =
+                institutions.of(cycle).stream().collect(Collectors.toMap(Institution::id, Function.identity()));
         for (var nomination : awards.nominations(cycle)) {
             if (nomination.state() == Nomination.State.NOMINATED) {
+                var institution = participating.get(nomination.institution());
                 var answer = decisions
                         .evaluate(
                                 ELIGIBILITY,
                                 Map.of(
-                                        "onList",
-                                        onList.contains(nomination.institution()),
-                                        "laureateLastTime",
-                                        awards.wasLaureateLastTime(nomination.institution(), cycle)))
+                                        "participatesInCycle",
+                                        institution != null,
+                                        "nominatedByOwnProvince",
+                                        institution != null
+                                                && institution.province().equals(nomination.province()),
+                                        "alreadyLaureateLastYear",
+                                        awards.wasLaureateLastTime(nomination.institution(), cycle),
+                                        "institutionKind",
+                                        institution == null
+                                                ? ""
+                                                : institution.kind().name()))
                         .get(0);
                 var eligible = Boolean.TRUE.equals(answer.get("eligible"));
                 awards.decide(

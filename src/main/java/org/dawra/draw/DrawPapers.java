@@ -13,7 +13,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.dawra.cycle.Programmes;
 import org.dawra.cycle.TrainingCycle;
@@ -181,17 +180,18 @@ class DrawPapers {
         var edition = cycle.edition();
         var meeting = programmes.meeting(draw.meeting());
         var page = url.of("/draws/" + cycle.slug());
-        var method =
-                draw.method() == null ? "" : say("draw.method." + draw.method().name());
-        var paper = Paper.in(LANGUAGE, say("draw.minutes.title"))
+        var method = draw.method() == null
+                ? ""
+                : print("draw.method." + draw.method().name());
+        var paper = Paper.in(LANGUAGE, print("draw.minutes.title"))
                 .sample(cycle.sample())
                 .header(edition.network().name().ar())
-                .footer(say("draw.minutes.footer", page))
+                .footer(print("draw.minutes.footer", page))
                 .pageNumbers()
-                .add(new Block.Heading(1, say("draw.minutes.title"), Block.Align.CENTER))
+                .add(new Block.Heading(1, print("draw.minutes.title"), Block.Align.CENTER))
                 .paragraph(meeting.title().ar(), Block.Style.NORMAL.centred().strong())
                 .add(new Block.Rule())
-                .paragraph(say(
+                .paragraph(print(
                         "draw.minutes.opening",
                         MoroccanText.longDate(meeting.printedTo(), LANGUAGE.locale()),
                         meeting.place().ar(),
@@ -199,14 +199,14 @@ class DrawPapers {
                         MoroccanText.number(tickets.size(), LANGUAGE.locale()),
                         MoroccanText.number(draw.winners(), LANGUAGE.locale()),
                         MoroccanText.number(draw.reserves(), LANGUAGE.locale())))
-                .paragraph(say("draw.minutes.free"))
-                .heading(2, say("draw.minutes.result"))
+                .paragraph(print("draw.minutes.free"))
+                .heading(2, print("draw.minutes.result"))
                 .add(results(results, tickets))
-                .heading(2, say("draw.minutes.how"))
-                .paragraph(say("draw.minutes.howText"))
+                .heading(2, print("draw.minutes.how"))
+                .paragraph(print("draw.minutes.howText"))
                 .add(new Block.KeyValues(List.of(
-                        new KeyValue(say("draw.minutes.method"), method),
-                        new KeyValue(say("draw.minutes.witness"), draw.witness() == null ? "" : draw.witness()))))
+                        new KeyValue(print("draw.minutes.method"), method),
+                        new KeyValue(print("draw.minutes.witness"), draw.witness() == null ? "" : draw.witness()))))
                 .addAll(figures(draw, pool))
                 .add(new Block.Together(List.of(new Block.Columns(
                         List.of(1.0, 3.0),
@@ -214,10 +214,10 @@ class DrawPapers {
                                 List.of(new Block.QrCode(page, 26)),
                                 List.of(new Block.SignatureLines(signatories(cycle))))))));
         paper.add(new Block.PageBreak())
-                .heading(2, say("draw.minutes.pool"))
+                .heading(2, print("draw.minutes.pool"))
                 .add(new Block.Table(
                         List.of(1.0, 6.0),
-                        List.of(say("draw.ticket"), say("draw.institution")),
+                        List.of(print("draw.ticket"), print("draw.institution")),
                         tickets.stream()
                                 .map(t -> List.of(
                                         Cell.centred(MoroccanText.number(t.number(), LANGUAGE.locale())),
@@ -231,11 +231,11 @@ class DrawPapers {
     /** Fingerprint, code and randomness in full: Latin text, so from left to right. */
     private List<Block> figures(Draw draw, FrozenPool pool) {
         return List.of(
-                new Block.Paragraph(say("draw.minutes.fingerprint"), Block.Style.NORMAL.strong()),
+                new Block.Paragraph(print("draw.minutes.fingerprint"), Block.Style.NORMAL.strong()),
                 latin(pool.fingerprint()),
-                new Block.Paragraph(say("draw.minutes.randomness"), Block.Style.NORMAL.strong()),
+                new Block.Paragraph(print("draw.minutes.randomness"), Block.Style.NORMAL.strong()),
                 latin(draw.randomness() == null ? "" : draw.randomness()),
-                new Block.Paragraph(say("draw.minutes.code"), Block.Style.NORMAL.strong()),
+                new Block.Paragraph(print("draw.minutes.code"), Block.Style.NORMAL.strong()),
                 latin(draw.code()));
     }
 
@@ -250,17 +250,17 @@ class DrawPapers {
                         Cell.centred(MoroccanText.number(r.place(), LANGUAGE.locale())),
                         Cell.centred(MoroccanText.number(r.ticket(), LANGUAGE.locale())),
                         new Cell(name(tickets, r.ticket())),
-                        new Cell(say("draw.kind." + r.kind().name())),
-                        new Cell(say("draw.answer." + r.answer().name()))))
+                        new Cell(print("draw.kind." + r.kind().name())),
+                        new Cell(print("draw.answer." + r.answer().name()))))
                 .toList();
         return new Block.Table(
                 List.of(1.0, 1.4, 4.0, 2.0, 2.0),
                 List.of(
-                        say("draw.place"),
-                        say("draw.ticket"),
-                        say("draw.institution"),
-                        say("draw.kind"),
-                        say("draw.answer")),
+                        print("draw.place"),
+                        print("draw.ticket"),
+                        print("draw.institution"),
+                        print("draw.kind"),
+                        print("draw.answer")),
                 rows,
                 0,
                 10.5);
@@ -272,9 +272,9 @@ class DrawPapers {
                 .certificate()
                 .signatories()
                 .forEach(s -> all.add(
-                        new Block.Signatory(s.ar(), cycle.sample() ? say("draw.minutes.sampleSignatory") : null)));
+                        new Block.Signatory(s.ar(), cycle.sample() ? print("draw.minutes.sampleSignatory") : null)));
         all.add(new Block.Signatory(
-                say("draw.minutes.witness"), cycle.sample() ? say("draw.minutes.sampleSignatory") : null));
+                print("draw.minutes.witness"), cycle.sample() ? print("draw.minutes.sampleSignatory") : null));
         return all;
     }
 
@@ -286,12 +286,8 @@ class DrawPapers {
         return rules.prize();
     }
 
-    private String say(String key, Object... args) {
-        return messages.getMessage(key, args, locale());
-    }
-
-    private static Locale locale() {
-        return LANGUAGE.locale();
+    private String print(String key, Object... args) {
+        return messages.getMessage(key, args, LANGUAGE.locale());
     }
 
     private static @Nullable String text(@Nullable Instant at) {

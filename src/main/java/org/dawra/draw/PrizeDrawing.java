@@ -23,7 +23,9 @@ import org.dawra.engine.Refused;
 import org.dawra.registration.Institution;
 import org.dawra.registration.Institutions;
 import org.dawra.training.Attendances;
+import org.dawra.web.ChosenLanguage;
 import org.dawra.web.PublicUrl;
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -49,6 +51,7 @@ class PrizeDrawing implements DrawResults {
     private final Institutions institutions;
     private final AuditTrail audit;
     private final PublicUrl url;
+    private final MessageSource messages;
     private final Clock clock;
 
     PrizeDrawing(
@@ -60,6 +63,7 @@ class PrizeDrawing implements DrawResults {
             Institutions institutions,
             AuditTrail audit,
             PublicUrl url,
+            MessageSource messages,
             Clock clock) {
         this.draws = draws;
         this.papers = papers;
@@ -69,6 +73,7 @@ class PrizeDrawing implements DrawResults {
         this.institutions = institutions;
         this.audit = audit;
         this.url = url;
+        this.messages = messages;
         this.clock = clock;
     }
 
@@ -237,17 +242,16 @@ class PrizeDrawing implements DrawResults {
         audit.record("engine", "draw.published", "draw:" + draw.id());
     }
 
-    /** What is fixed when the randomness is entered. */
+    /** What is fixed when the randomness is entered, as Markdown. */
     @Transactional(readOnly = true)
     Map<String, Object> randomnessFacts(CycleId cycle) {
         var draw = draw(cycle);
-        return Map.of(
-                "fingerprint", draw.fingerprint() == null ? "" : draw.fingerprint(),
-                "poolSize", draws.tickets(draw.id()).size(),
-                "method", Randomness.Method.HALL.name());
+        var size = draws.tickets(draw.id()).size();
+        var fingerprint = draw.fingerprint() == null ? "" : draw.fingerprint();
+        return Map.of("pool", say("draw.form.pool", size, fingerprint), "method", Randomness.Method.HALL.name());
     }
 
-    /** Whose answer is recorded. */
+    /** Whose answer is recorded, as Markdown. */
     @Transactional(readOnly = true)
     Map<String, Object> acceptanceFacts(CycleId cycle, int ticket) {
         var draw = draw(cycle);
@@ -255,13 +259,8 @@ class PrizeDrawing implements DrawResults {
                 .filter(r -> r.ticket() == ticket)
                 .findFirst()
                 .orElseThrow();
-        return Map.of(
-                "ticket",
-                ticket,
-                "place",
-                result.place(),
-                "institution",
-                DrawPapers.name(papers.tickets(draw), ticket));
+        var name = DrawPapers.name(papers.tickets(draw), ticket).replaceAll("[*_`<>\\[\\]]", " ");
+        return Map.of("offer", say("draw.form.offer", name, ticket, result.place()));
     }
 
     @Override
@@ -295,6 +294,10 @@ class PrizeDrawing implements DrawResults {
                 .map(r -> tickets.get(r.ticket() - 1))
                 .map(t -> new DrawRecord.Line(t.number(), t.institution(), DrawPapers.name(names, t.number())))
                 .toList();
+    }
+
+    private String say(String key, Object... args) {
+        return messages.getMessage(key, args, ChosenLanguage.current().locale());
     }
 
     private static List<String> labels(List<Draw.Ticket> tickets) {
