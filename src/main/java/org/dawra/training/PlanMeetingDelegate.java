@@ -1,0 +1,32 @@
+package org.dawra.training;
+
+import java.util.Date;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.dawra.cycle.MeetingId;
+import org.springframework.stereotype.Component;
+
+/** Binds {@code serviceTask_planMeeting}. Idempotent: sessions once laid down stay. */
+@Component
+class PlanMeetingDelegate implements JavaDelegate {
+
+    private final MeetingDelivery delivery;
+
+    PlanMeetingDelegate(MeetingDelivery delivery) {
+        this.delivery = delivery;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        var meeting = MeetingId.of(execution.getProcessBusinessKey());
+        var timetable = delivery.plan(meeting);
+        var course = delivery.course(meeting);
+        TrainingDelivery.SEATS_OPEN.set(execution, Date.from(timetable.seatsOpen()));
+        TrainingDelivery.SEATS_CLOSE.set(execution, Date.from(timetable.seatsClose()));
+        TrainingDelivery.MEETING_BEGINS.set(execution, Date.from(timetable.begins()));
+        TrainingDelivery.CERTIFICATES_AT.set(execution, Date.from(timetable.certificatesBeforeClosing()));
+        TrainingDelivery.CLOSING_AT.set(execution, Date.from(timetable.closing()));
+        TrainingDelivery.SESSIONS.set(execution, course.sessions());
+        TrainingDelivery.HALF_DAYS.set(execution, course.halfDays());
+    }
+}

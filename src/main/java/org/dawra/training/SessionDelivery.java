@@ -1,0 +1,33 @@
+package org.dawra.training;
+
+import java.util.Date;
+import org.dawra.engine.ProcessContract;
+import org.dawra.engine.ProcessVariable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Contract of the process {@code session-delivery}: one instance a session, from its end to its summary. */
+@Configuration(proxyBeanMethods = false)
+public class SessionDelivery {
+
+    public static final String KEY = "session-delivery";
+    public static final String CONFIRM_ATTENDANCE = "userTask_confirmAttendance";
+    public static final String WRITE_SUMMARY = "userTask_writeSummary";
+
+    /** User id of the account that runs the session. */
+    public static final ProcessVariable<String> FACILITATOR = ProcessVariable.of("facilitator", String.class);
+
+    public static final ProcessVariable<Date> SESSION_ENDS = ProcessVariable.of("sessionEnds", Date.class);
+    public static final ProcessVariable<Date> SUMMARY_DUE = ProcessVariable.of("summaryDue", Date.class);
+
+    public static final ProcessContract CONTRACT = ProcessContract.process(KEY)
+            .task(CONFIRM_ATTENDANCE, "headcount", "remarks")
+            .task(WRITE_SUMMARY, "summaryAr", "summaryFr", "recommendations")
+            .variables(FACILITATOR, SESSION_ENDS, SUMMARY_DUE)
+            .build();
+
+    @Bean
+    ProcessContract sessionDeliveryContract() {
+        return CONTRACT;
+    }
+}
