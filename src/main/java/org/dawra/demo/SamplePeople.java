@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.dawra.access.Account;
 import org.dawra.access.Accounts;
 import org.dawra.access.Passwords;
@@ -107,6 +108,11 @@ class SamplePeople {
             }
         }
         throw new IllegalStateException("Nobody may do " + task.processKey() + ":" + task.definitionKey());
+    }
+
+    /** The sample account, when it has this role. */
+    Optional<Actor> find(Role role, String user) {
+        return accounts.find(user).filter(a -> a.role() == role).map(accounts::actor);
     }
 
     /** The account with this role, as an actor. */

@@ -1,0 +1,59 @@
+package org.dawra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class CommandLineTest {
+
+    @Test
+    void withoutWordsTheApplicationRuns() {
+        assertThat(CommandLine.of()).isEqualTo(new CommandLine("run", java.util.List.of()));
+    }
+
+    @Test
+    void runTakesPortAddressPublicUrlFolderAndEmpty() {
+        assertThat(CommandLine.of(
+                                "run",
+                                "--port",
+                                "9000",
+                                "--listen=0.0.0.0",
+                                "--public-url",
+                                "https://a.example",
+                                "--data",
+                                "/srv/d",
+                                "--empty")
+                        .arguments())
+                .containsExactly(
+                        "--server.port=9000",
+                        "--server.address=0.0.0.0",
+                        "--dawra.public-url=https://a.example",
+                        "--dawra.data-dir=/srv/d",
+                        "--dawra.empty=true");
+    }
+
+    @Test
+    void demoTakesEditionNumberFolderAndDatabase() {
+        assertThat(CommandLine.of("demo", "--edition", "2026", "--beneficiaries", "20", "--out", "x")
+                        .arguments())
+                .containsExactly("--dawra.demo.edition=2026", "--dawra.demo.beneficiaries=20", "--dawra.demo.out=x");
+    }
+
+    @Test
+    void anUnknownOptionIsNamed() {
+        assertThatThrownBy(() -> CommandLine.of("run", "--prot", "9000"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("--prot");
+    }
+
+    @Test
+    void anOptionWithoutItsValueIsNamed() {
+        assertThatThrownBy(() -> CommandLine.of("run", "--port")).hasMessageContaining("--port needs a value");
+    }
+
+    @Test
+    void anUnknownCommandIsNamed() {
+        assertThatThrownBy(() -> CommandLine.of("rnu")).hasMessageContaining("rnu");
+    }
+}

@@ -1,0 +1,186 @@
+package org.dawra.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.dawra.access.Role;
+import org.dawra.cycle.Editions;
+import org.dawra.engine.HumanTask;
+import org.dawra.engine.HumanTasks;
+import org.dawra.engine.ProcessContract;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.ActiveProfiles;
+
+/**
+ * Plays a year and, before each human task is done for the first time, attacks it over the REST paths that Tasklist uses.
+ * Every attack is answered with 4xx and changes nothing.
+ */
+@Tag("year")
+@ActiveProfiles("test")
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {"camunda.bpm.job-execution.enabled=true", "camunda.bpm.job-execution.wait-time-in-millis=100"})
+@DirtiesContext
+class TasklistDoorTest {
+
+    /** Tasks in which saying nothing is an answer. */
+    private static final Set<String> MAY_BE_EMPTY = Set.of(
+            "award-selection:userTask_nominate",
+            "award-selection:userTask_declareConflicts",
+            "training-delivery:userTask_tickAttendance");
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    HeadlessYear year;
+
+    @Autowired
+    SamplePeople people;
+
+    @Autowired
+    Editions editions;
+
+    @Autowired
+    HumanTasks tasks;
+
+    @Autowired
+    List<ProcessContract> contracts;
+
+    private final Map<String, TasklistClient> clients = new HashMap<>();
+    private final Set<String> seen = new HashSet<>();
+    private final List<String> failures = new ArrayList<>();
+    private Map<String, String> passwords = Map.of();
+
+    @Test
+    void noTaskTakesAnEmptyAWrongAnUndeclaredOrSomebodyElsesValue() {
+        var edition = editions.find("2024").orElseThrow();
+        passwords = people.create(List.of(edition)).stream()
+                .collect(Collectors.toMap(SamplePeople.Login::user, SamplePeople.Login::password));
+        year.play(edition, 60, new Progress(System.out, false), task -> {
+            if (seen.add(place(task))) {
+                attack(task);
+            }
+        });
+        assertThat(failures).isEmpty();
+        var declared = contracts.stream()
+                .flatMap(c -> c.taskFields().keySet().stream().map(t -> c.key() + ":" + t))
+                .collect(Collectors.toSet());
+        declared.removeAll(seen);
+        assertThat(declared)
+                .as("tasks of detours, which a straight year does not reach")
+                .isSubsetOf(
+                        "annual-cycle:userTask_reviseProgramme",
+                        "award-selection:userTask_deliberate",
+                        "certificate-issuing:userTask_resolveUndeliverable");
+    }
+
+    private void attack(HumanTask task) {
+        try {
+            var actor = people.whoMay(task);
+            var fields = contracts.stream()
+                    .filter(c -> c.key().equals(task.processKey()))
+                    .findFirst()
+                    .orElseThrow()
+                    .taskFields()
+                    .get(task.definitionKey());
+            var password = passwords.get(actor.userId());
+            if (password != null) {
+                var own = client(actor.userId(), password);
+                if (!MAY_BE_EMPTY.contains(place(task))) {
+                    refused(task, "empty", own.submit(task.id(), Map.of()).statusCode());
+                    refused(
+                            task,
+                            "empty by complete",
+                            own.complete(task.id(), Map.of()).statusCode());
+                }
+                refused(
+                        task,
+                        "undeclared",
+                        own.submit(task.id(), Map.of("cycleId", "1", "sneaked", "x"))
+                                .statusCode());
+                var wrong = new HashMap<String, Object>();
+                fields.forEach(f -> wrong.put(f, List.of(List.of("nonsense"))));
+                refused(task, "wrong", own.submit(task.id(), wrong).statusCode());
+                refused(task, "no token", own.submitWithoutToken(task.id()).statusCode());
+            }
+            for (var stranger : strangers(task)) {
+                var other = client(stranger, passwords.get(stranger));
+                refused(
+                        task,
+                        "by " + stranger,
+                        other.submit(task.id(), Map.of()).statusCode());
+                refused(task, "facts to " + stranger, other.facts(task.id()).statusCode());
+            }
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private List<String> strangers(HumanTask task) {
+        var all = new ArrayList<String>();
+        for (var user : List.of(
+                "coordinator-sidi-bennour",
+                "coordinator-el-jadida",
+                "programme-manager",
+                "president",
+                "partner-region",
+                "juror-1",
+                "facilitator-1",
+                "working-team")) {
+            if (passwords.containsKey(user) && !mayDo(user, task)) {
+                all.add(user);
+            }
+        }
+        return all;
+    }
+
+    private boolean mayDo(String user, HumanTask task) {
+        for (var role : Role.values()) {
+            var actor = people.find(role, user);
+            if (actor.isPresent()) {
+                return task.openTo(actor.get());
+            }
+        }
+        return false;
+    }
+
+    private TasklistClient client(String user, String password) throws IOException, InterruptedException {
+        var known = clients.get(user);
+        if (known == null) {
+            known = new TasklistClient(port).login(user, password);
+            clients.put(user, known);
+        }
+        return known;
+    }
+
+    private void refused(HumanTask task, String attack, int status) {
+        var still = tasks.all().stream().filter(t -> t.id().equals(task.id())).findFirst();
+        if (status < 400 || status >= 500) {
+            failures.add(place(task) + " " + attack + ": answered " + status);
+        } else if (still.isEmpty()) {
+            failures.add(place(task) + " " + attack + ": the task is gone");
+        } else if (!still.get().variables().equals(task.variables())) {
+            failures.add(place(task) + " " + attack + ": variables changed");
+        }
+    }
+
+    private static String place(HumanTask task) {
+        return task.processKey() + ":" + task.definitionKey();
+    }
+}
