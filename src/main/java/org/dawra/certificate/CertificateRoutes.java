@@ -14,7 +14,7 @@ class CertificateRoutes {
     private static final Set<Role> STAFF = Set.of(Role.WORKING_TEAM, Role.PROGRAMME_MANAGER);
 
     @Bean
-    RouteRule certificateRoutes() {
+    RouteRule certificateStaffRoutes() {
         return RouteRule.roles(STAFF, "/certificates", "/certificates/**");
     }
 
