@@ -1,0 +1,23 @@
+package org.dawra.report;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.dawra.cycle.CycleId;
+
+/** The general reports that were published. */
+public interface Reports {
+
+    /** The published report of the cycle. */
+    Optional<PublishedReport> of(CycleId cycle);
+
+    /**
+     * A published report.
+     *
+     * @param document id of the stored PDF
+     * @param pressAr id of the press release in Arabic
+     * @param pressFr id of the press release in French
+     * @param figures id of the workbook
+     */
+    record PublishedReport(
+            CycleId cycle, long document, long pressAr, long pressFr, long figures, Instant publishedAt) {}
+}

@@ -1,0 +1,78 @@
+package org.dawra.certificate;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.dawra.cycle.BundledEditions;
+import org.dawra.cycle.CycleId;
+import org.dawra.cycle.MeetingId;
+import org.dawra.cycle.TrainingCycle;
+import org.dawra.cycle.TrainingMeeting;
+import org.dawra.training.TrainingSession;
+
+/** A meeting of a bundled edition with its sessions. */
+final class CertificateFixture {
+
+    static final MeetingId MEETING = new MeetingId(5);
+
+    private CertificateFixture() {}
+
+    static TrainingCycle cycle(String key) {
+        var edition = BundledEditions.edition(key);
+        return new TrainingCycle(
+                new CycleId(1),
+                edition.number() + "-" + key,
+                edition.number(),
+                LocalDate.of(2026, 12, 1),
+                TrainingCycle.State.OPEN,
+                edition);
+    }
+
+    static TrainingMeeting meeting(String key) {
+        var entry = BundledEditions.edition(key).meetings().get(0);
+        return new TrainingMeeting(
+                MEETING,
+                new CycleId(1),
+                1,
+                entry.code(),
+                entry.fixed(),
+                false,
+                entry.title(),
+                entry.place(),
+                entry.happenedFrom(),
+                entry.happenedTo(),
+                entry.capacity(),
+                entry.happenedFrom(),
+                entry.happenedTo());
+    }
+
+    static List<TrainingSession> sessions(String key) {
+        var meeting = meeting(key);
+        var sessions = new ArrayList<TrainingSession>();
+        for (var s : BundledEditions.edition(key).meetings().get(0).sessions()) {
+            sessions.add(new TrainingSession(
+                    sessions.size() + 1,
+                    meeting.cycle(),
+                    MEETING,
+                    sessions.size() + 1,
+                    s.code(),
+                    s.kind(),
+                    s.day(),
+                    meeting.startsOn().plusDays(s.day() - 1L),
+                    s.starts(),
+                    s.ends(),
+                    s.title().ar(),
+                    s.title().fr(),
+                    null,
+                    null,
+                    null,
+                    null,
+                    TrainingSession.State.PLANNED));
+        }
+        return sessions;
+    }
+
+    static CertificatePaper paper(String key) {
+        return new CertificatePaper(cycle(key), meeting(key), sessions(key));
+    }
+}

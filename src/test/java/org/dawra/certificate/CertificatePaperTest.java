@@ -1,0 +1,62 @@
+package org.dawra.certificate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.dawra.document.Documents;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The certificate as it comes out of the printer. */
+class CertificatePaperTest {
+
+    static Stream<String> editions() {
+        return Stream.of("2024", "2026");
+    }
+
+    @ParameterizedTest
+    @MethodSource("editions")
+    void aCertificateIsOnePageThatNamesHolderMeetingDatesAndNumber(String edition) throws IOException {
+        var pdf = new Documents()
+                .render(CertificateFixture.paper(edition)
+                        .of(
+                                new CertificatePaper.Holder(
+                                        "فاطمة الزهراء بنعبد الله العلوي", "تعاونية أم الربيع (أزمور)"),
+                                "2024/1/0042",
+                                "7Q2XK-9D0MA-11111-22222-333334",
+                                "https://dawra.example/verify/7Q2XK-9D0MA-11111-22222-333334"));
+        Files.createDirectories(Path.of("target/papers"));
+        Files.write(Path.of("target/papers/certificate-" + edition + ".pdf"), pdf);
+        try (var document = Loader.loadPDF(pdf)) {
+            assertThat(document.getNumberOfPages()).isEqualTo(1);
+            assertThat(new PDFTextStripper().getText(document))
+                    .contains("2024/1/0042", "SPÉCIMEN", "Attestation de participation");
+        }
+    }
+
+    @ParameterizedTest(name = "{0} minutes: {1}")
+    @CsvSource({
+        "60,مدة التكوين ساعة واحدة",
+        "120,مدة التكوين ساعتان",
+        "180,مدة التكوين 3\u00a0ساعات",
+        "840,مدة التكوين 14\u00a0ساعة",
+        "870,مدة التكوين 14\u00a0ساعة و30\u00a0دقيقة"
+    })
+    void hoursAreCountedAsArabicCounts(long minutes, String text) {
+        assertThat(TrainingHours.of(Duration.ofMinutes(minutes)).inArabic()).isEqualTo(text);
+    }
+
+    @Test
+    void theNumberNamesYearMeetingAndPlace() {
+        assertThat(Issuing.serial(CertificateFixture.cycle("2026"), CertificateFixture.meeting("2026"), 7))
+                .isEqualTo("2026/1/0007");
+    }
+}
