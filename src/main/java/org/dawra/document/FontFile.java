@@ -41,6 +41,7 @@ final class FontFile {
 
     private static final int NO_GLYPH = 0xfffe;
     private static final int MAX_CACHED_WORDS = 30_000;
+    private static final int LONGEST_CACHED = 40;
 
     private final String name;
     private final int unitsPerEm;
@@ -137,7 +138,9 @@ final class FontFile {
             if (words.size() >= MAX_CACHED_WORDS) {
                 words.clear();
             }
-            words.put(key, known);
+            if (text.length() <= LONGEST_CACHED) {
+                words.put(key, known);
+            }
         }
         return known;
     }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
+import org.apache.commons.compress.archivers.zip.Zip64Mode;
 import org.apache.poi.ss.usermodel.BorderStyle;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellStyle;
@@ -46,6 +47,8 @@ public class Sheets {
     public void write(List<SheetSpec> sheets, OutputStream out) {
         try (SXSSFWorkbook workbook = new SXSSFWorkbook(ROWS_IN_MEMORY)) {
             workbook.setCompressTempFiles(true);
+            // Not every reader of workbooks takes the large form of ZIP that is the library's default.
+            workbook.setZip64Mode(Zip64Mode.AsNeeded);
             Styles styles = new Styles(workbook);
             for (SheetSpec spec : sheets) {
                 write(spec, workbook, styles);

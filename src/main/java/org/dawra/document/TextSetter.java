@@ -109,16 +109,28 @@ final class TextSetter {
     }
 
     private int longestPrefix(Token token, double width) {
+        String text = token.text();
         BreakIterator letters = BreakIterator.getCharacterInstance(Locale.ROOT);
-        letters.setText(token.text());
-        int cut = letters.next();
-        for (int next = letters.next(); next != BreakIterator.DONE; next = letters.next()) {
-            if (part(token, 0, next).em() > width) {
+        letters.setText(text);
+        int fits = letters.next();
+        // Where it ends by the average letter, and some more.
+        int beyond = Math.min(text.length(), (int) (text.length() * width / token.em() * 1.5) + 8);
+        while (beyond - fits > 1) {
+            int middle = (fits + beyond) / 2;
+            int cut = letters.isBoundary(middle) ? middle : letters.preceding(middle);
+            if (cut <= fits) {
+                cut = letters.following(middle);
+            }
+            if (cut == BreakIterator.DONE || cut >= beyond) {
                 break;
             }
-            cut = next;
+            if (part(token, 0, cut).em() <= width) {
+                fits = cut;
+            } else {
+                beyond = cut;
+            }
         }
-        return cut;
+        return fits;
     }
 
     private Token part(Token token, int from, int to) {
