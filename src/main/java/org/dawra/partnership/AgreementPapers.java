@@ -10,7 +10,6 @@ import org.dawra.cycle.TrainingCycle;
 import org.dawra.cycle.TrainingCycles;
 import org.dawra.document.Block;
 import org.dawra.document.Block.Align;
-import org.dawra.document.Block.BulletList;
 import org.dawra.document.Block.Colour;
 import org.dawra.document.Block.Columns;
 import org.dawra.document.Block.Heading;
@@ -45,6 +44,7 @@ class AgreementPapers {
     private static final Style FRENCH = Style.NORMAL.size(10).in(Colour.MUTED);
     private static final Style SMALL = Style.NORMAL.size(9).in(Colour.MUTED);
     private static final double QR = 26;
+    private static final List<Double> WIDTHS = List.of(1.1, 1.0);
 
     private final MessageSource messages;
     private final PublicUrl publicUrl;
@@ -99,7 +99,10 @@ class AgreementPapers {
                         FRENCH,
                         PaperLanguage.FR))
                 .add(new PageBreak());
-        addHeading(paper, 2, "partnership.paper.signatures");
+        var heading = both("partnership.paper.signatures");
+        paper.add(columns(
+                new Heading(2, heading.ar()),
+                new Paragraph(heading.french(), FRENCH.size(13).strong(), PaperLanguage.FR)));
         for (var signature : signatures) {
             paper.add(new Together(describe(cycle, parties, signature)));
         }
@@ -128,7 +131,7 @@ class AgreementPapers {
                         Style.NORMAL.size(16).strong().centred().in(Colour.GREEN))
                 .add(new Paragraph(network.name().fr(), FRENCH.centred(), PaperLanguage.FR))
                 .add(new Paragraph(
-                        String.join(" · ", network.city().fr(), network.phone(), network.email()),
+                        String.join(" · ", network.city().fr(), "+" + network.phone(), network.email()),
                         SMALL.centred(),
                         PaperLanguage.FR))
                 .add(new Rule(), new Spacer(4))
@@ -151,9 +154,7 @@ class AgreementPapers {
             names.add(AgreementText.of(edition.network().name()));
         }
         parties.forEach(party -> names.add(party.name()));
-        paper.add(columns(
-                BulletList.numbered(names.stream().map(AgreementText::ar).toList()),
-                new BulletList(names.stream().map(AgreementText::french).toList(), true, PaperLanguage.FR)));
+        numbered(names).forEach(paper::add);
         if (agreement.kind() == AgreementKind.INSTITUTIONS) {
             addBoth(paper, "partnership.paper.witness", edition.network().name());
         }
@@ -161,8 +162,7 @@ class AgreementPapers {
 
         var content = version.content();
         var article = 1;
-        addArticle(paper, article++, "partnership.paper.object");
-        paper.add(columns(content.object()));
+        addArticle(paper, article++, both("partnership.paper.object"), List.of(columns(content.object())));
         if (agreement.kind() == AgreementKind.PARTNER) {
             article = addCommitments(
                     paper, article, AgreementText.of(edition.network().name()), content.by(Commitment.NETWORK));
@@ -172,12 +172,11 @@ class AgreementPapers {
         }
         var joint = content.by(Commitment.ALL);
         if (!joint.isEmpty()) {
-            addArticle(paper, article++, "partnership.paper.joint");
-            addList(paper, joint);
+            addArticle(paper, article++, both("partnership.paper.joint"), commitments(joint));
         }
         for (var clause : List.of("term", "followUp", "changes")) {
-            addArticle(paper, article++, "partnership.paper." + clause);
-            addBoth(paper, "partnership.paper." + clause + ".text", Integer.toString(edition.number()));
+            var text = both("partnership.paper." + clause + ".text", Integer.toString(edition.number()));
+            addArticle(paper, article++, both("partnership.paper." + clause), List.of(columns(text)));
         }
     }
 
@@ -185,30 +184,36 @@ class AgreementPapers {
         if (commitments.isEmpty()) {
             return article;
         }
-        paper.add(new Heading(
-                2,
-                text(Language.AR, "partnership.paper.article", article)
-                        + " "
-                        + text(Language.AR, "partnership.paper.commitments", side.ar())));
-        addList(paper, commitments);
+        var heading = new AgreementText(
+                text(Language.AR, "partnership.paper.commitments", side.ar()),
+                text(Language.FR, "partnership.paper.commitments", side.french()));
+        addArticle(paper, article, heading, commitments(commitments));
         return article + 1;
     }
 
-    private static void addList(Paper.Builder paper, List<Commitment> commitments) {
-        var number = 1;
-        for (var commitment : commitments) {
-            paper.add(columns(new AgreementText(
-                    number + ". " + commitment.text().ar(),
-                    commitment.text().fr() == null
-                            ? null
-                            : number + ". " + commitment.text().fr())));
-            number++;
-        }
+    private static List<Block> commitments(List<Commitment> commitments) {
+        return numbered(commitments.stream().map(Commitment::text).toList());
     }
 
-    private void addArticle(Paper.Builder paper, int number, String key) {
-        paper.add(
-                new Heading(2, text(Language.AR, "partnership.paper.article", number) + " " + text(Language.AR, key)));
+    private static List<Block> numbered(List<AgreementText> texts) {
+        var lines = new ArrayList<Block>();
+        for (var text : texts) {
+            var number = (lines.size() + 1) + ". ";
+            lines.add(columns(new AgreementText(number + text.ar(), text.fr() == null ? null : number + text.fr())));
+        }
+        return lines;
+    }
+
+    /** The heading stays with the first line of its article. */
+    private void addArticle(Paper.Builder paper, int number, AgreementText heading, List<? extends Block> lines) {
+        var french = new Paragraph(
+                text(Language.FR, "partnership.paper.article", number) + " " + heading.french(),
+                FRENCH.strong(),
+                PaperLanguage.FR);
+        var arabic = new Heading(2, text(Language.AR, "partnership.paper.article", number) + " " + heading.ar());
+        var headings = new Columns(WIDTHS, List.of(List.of(arabic), List.of(new Spacer(3), french)));
+        paper.add(new Together(List.of(headings, lines.get(0))));
+        paper.addAll(lines.subList(1, lines.size()));
     }
 
     private List<Block> signaturePlaces(TrainingCycle cycle, Agreement agreement, List<AgreementParty> parties) {
@@ -284,14 +289,14 @@ class AgreementPapers {
                                                 new Paragraph(url, SMALL, PaperLanguage.FR)))))));
     }
 
-    private void addHeading(Paper.Builder paper, int level, String key) {
-        paper.add(new Heading(level, text(Language.AR, key)));
+    private void addBoth(Paper.Builder paper, String key, Object... args) {
+        paper.add(columns(both(key, args)));
     }
 
-    private void addBoth(Paper.Builder paper, String key, Object... args) {
-        paper.add(columns(new AgreementText(
+    private AgreementText both(String key, Object... args) {
+        return new AgreementText(
                 text(Language.AR, key, inLanguage(Language.AR, args)),
-                text(Language.FR, key, inLanguage(Language.FR, args)))));
+                text(Language.FR, key, inLanguage(Language.FR, args)));
     }
 
     private static Object[] inLanguage(Language language, Object... args) {
@@ -307,7 +312,7 @@ class AgreementPapers {
     }
 
     private static Columns columns(Block arabic, Block french) {
-        return new Columns(List.of(1.1, 1.0), List.of(List.of(arabic), List.of(french)));
+        return new Columns(WIDTHS, List.of(List.of(arabic), List.of(french)));
     }
 
     private KeyValue fact(String key, String fact) {
