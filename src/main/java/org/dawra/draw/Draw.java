@@ -34,7 +34,7 @@ record Draw(
         @Nullable Long minutesDocument) {
 
     /** Whether the randomness is known, so that the one-time code may be told. */
-    boolean isRevealed() {
+    public boolean isRevealed() {
         return randomness != null;
     }
 
