@@ -20,6 +20,14 @@ class AwardForms {
                 task -> nominating.facts(CycleId.of(task.businessKey()), task.get(AwardSelection.PROVINCE)));
     }
 
+    /** Jurors score on a page of ours; whoever plays a year headless reads here what it would show. */
+    @Bean
+    TaskForm scoringForm(Judging judging) {
+        return new Form(
+                "userTask_scoreNominees",
+                task -> judging.facts(CycleId.of(task.businessKey()), task.get(AwardSelection.JUROR)));
+    }
+
     @Bean
     TaskForm awardConfirmationForm(Awarding awarding) {
         return new Form("userTask_confirmAward", task -> awarding.facts(CycleId.of(task.businessKey())));

@@ -5,6 +5,7 @@ import static org.dawra.award.Nominating.collect;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.dawra.access.Accounts;
@@ -92,6 +93,16 @@ class Judging {
         return awards.nominees(cycle).stream()
                 .filter(n -> !own.contains(n.id()))
                 .toList();
+    }
+
+    /** The same as facts. */
+    @Transactional(readOnly = true)
+    Map<String, Object> facts(CycleId cycle, String juror) {
+        return Map.of(
+                "nominees",
+                scorable(cycle, juror).stream()
+                        .map(n -> Map.of("nomination", n.id(), "institution", n.institution()))
+                        .toList());
     }
 
     /** Takes a juror's points for every nominee without an own conflict and every criterion. */
