@@ -10,4 +10,6 @@ public record Timetable(
         Instant programmeDue,
         Instant awardOpens,
         Instant awardCloses,
-        Instant yearEnd) {}
+        Instant yearEnd,
+        Instant consultationReminder,
+        Instant recommendationsDue) {}
