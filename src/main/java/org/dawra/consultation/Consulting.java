@@ -1,6 +1,7 @@
 package org.dawra.consultation;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class Consulting {
 
+    private static final Duration REMINDER_BEFORE_DUE = Duration.ofDays(2);
     private static final int LONGEST = 2_000;
     private static final int LONGEST_OF_WORKSHOP = 4_000;
     private static final int MOST_PEOPLE = 100_000;
@@ -79,7 +81,7 @@ class Consulting {
         var timetable = cycles.timetable(cycle);
         return new Opened(
                 provinces,
-                timetable.consultationReminder(),
+                timetable.consultationSheetsDue().minus(REMINDER_BEFORE_DUE),
                 timetable.consultationSheetsDue(),
                 timetable.consultation());
     }

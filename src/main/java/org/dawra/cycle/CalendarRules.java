@@ -11,8 +11,6 @@ final class CalendarRules {
     private static final LocalTime EVENING = LocalTime.of(18, 0);
     private static final LocalTime CLOSING = LocalTime.of(16, 0);
     private static final int SHEETS_BEFORE_CONSULTATION = 1;
-    private static final int REMINDER_BEFORE_SHEETS = 2;
-    private static final int DAYS_TO_ADOPT = 30;
 
     private CalendarRules() {}
 
@@ -21,7 +19,6 @@ final class CalendarRules {
         var times = new LocalTimes(edition.offsets());
         var consultation = firstDay.plusDays(plan.consultation());
         var sheets = consultation.minusDays(SHEETS_BEFORE_CONSULTATION);
-        var yearEnd = firstDay.plusDays(plan.yearEnd());
         return new Timetable(
                 at(times, firstDay.plusDays(plan.listsOpen()), MORNING),
                 at(times, sheets, EVENING),
@@ -29,9 +26,7 @@ final class CalendarRules {
                 at(times, firstDay.plusDays(plan.programme()), EVENING),
                 at(times, firstDay.plusDays(plan.awardOpen()), MORNING),
                 at(times, firstDay.plusDays(plan.awardClose()), EVENING),
-                at(times, yearEnd, MORNING),
-                at(times, sheets.minusDays(REMINDER_BEFORE_SHEETS), MORNING),
-                at(times, yearEnd.plusDays(DAYS_TO_ADOPT), EVENING));
+                at(times, firstDay.plusDays(plan.yearEnd()), MORNING));
     }
 
     static MeetingTimetable ofMeeting(Edition edition, TrainingMeeting meeting) {

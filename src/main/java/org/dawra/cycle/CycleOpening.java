@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -27,6 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
 class CycleOpening {
 
     private static final int FARTHEST_YEARS = 3;
+    private static final Duration TIME_TO_ADOPT = Duration.ofDays(30);
 
     private final JdbcClient jdbc;
     private final EditionFiles editions;
@@ -99,7 +101,7 @@ class CycleOpening {
                 !edition.institutionAgreements().isEmpty(),
                 timetable.programmeDue(),
                 timetable.yearEnd(),
-                timetable.recommendationsDue());
+                timetable.yearEnd().plus(TIME_TO_ADOPT));
     }
 
     /** A meeting of the edition on its day of this cycle. */

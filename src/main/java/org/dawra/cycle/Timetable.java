@@ -10,6 +10,4 @@ public record Timetable(
         Instant programmeDue,
         Instant awardOpens,
         Instant awardCloses,
-        Instant yearEnd,
-        Instant consultationReminder,
-        Instant recommendationsDue) {}
+        Instant yearEnd) {}
