@@ -86,8 +86,7 @@ public final class CycleFixture {
                 jdbc, programmes, duties, new Reminders(accounts, outbox, texts, publicUrl(), cycles), audit, CLOCK);
         var sources = new StaticListableBeanFactory();
         sources.addBean("source", (RecommendationSource) cycle -> recommendations);
-        nextYear =
-                new NextYear(jdbc, sources.getBeanProvider(RecommendationSource.class), duties, audit, CLOCK);
+        nextYear = new NextYear(jdbc, sources.getBeanProvider(RecommendationSource.class), duties, audit, CLOCK);
     }
 
     /** An empty in-memory database. */
@@ -134,9 +133,10 @@ public final class CycleFixture {
                     ? Optional.of(coordinator(user.substring("coordinator-".length())))
                     : Optional.ofNullable(known.get(user));
         });
-        when(accounts.withRole(any())).thenAnswer(call -> known.values().stream()
-                .filter(a -> a.role() == call.getArgument(0))
-                .toList());
+        when(accounts.withRole(any()))
+                .thenAnswer(call -> known.values().stream()
+                        .filter(a -> a.role() == call.getArgument(0))
+                        .toList());
         when(accounts.withRole(any(), anyString())).thenAnswer(call -> List.of(coordinator(call.getArgument(1))));
     }
 

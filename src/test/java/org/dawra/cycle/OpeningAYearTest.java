@@ -90,7 +90,9 @@ class OpeningAYearTest {
             assertThat(meeting.startsOn()).hasToString("2026-12-20");
             assertThat(meeting.printedFrom()).hasToString("2026-02-01");
             assertThat(year.programmes.quotas(meeting.id())).hasSize(6);
-            assertThat(year.programmes.quotas(meeting.id()).values().stream().mapToInt(Integer::intValue).sum())
+            assertThat(year.programmes.quotas(meeting.id()).values().stream()
+                            .mapToInt(Integer::intValue)
+                            .sum())
                     .isEqualTo(meeting.capacity());
             var times = year.programmes.timetable(meeting.id());
             assertThat(times.begins()).isEqualTo(Instant.parse("2026-12-20T09:00:00Z"));
@@ -105,7 +107,8 @@ class OpeningAYearTest {
             assertThat(opened.award()).isTrue();
             assertThat(opened.draw()).isTrue();
             assertThat(opened.institutionAgreements()).isTrue();
-            var row = new LinkedHashMap<>(meeting("اللقاء التكويني الخامس", "سيدي بنور والجديدة", TODAY.plusDays(71), TODAY.plusDays(73), 300));
+            var row = new LinkedHashMap<>(meeting(
+                    "اللقاء التكويني الخامس", "سيدي بنور والجديدة", TODAY.plusDays(71), TODAY.plusDays(73), 300));
             row.put("code", "fifth-meeting");
             propose(opened.cycle(), row);
             assertThat(year.programmes.meetings(opened.cycle())).singleElement().satisfies(m -> {
@@ -118,12 +121,14 @@ class OpeningAYearTest {
         @Test
         void theEditionStaysAsItWasWhenTheYearWasOpened() {
             var cycle = year.open("2026", TODAY.plusDays(30));
-            var sha = year.jdbc.sql("select edition_sha256 from training_cycle where id = ?")
+            var sha = year.jdbc
+                    .sql("select edition_sha256 from training_cycle where id = ?")
                     .param(cycle.value())
                     .query(String.class)
                     .single();
             assertThat(sha).hasSize(64);
-            year.jdbc.sql("update training_cycle set edition_text = replace(edition_text, 'year: 2026', 'year: 2027'),"
+            year.jdbc
+                    .sql("update training_cycle set edition_text = replace(edition_text, 'year: 2026', 'year: 2027'),"
                             + " edition_sha256 = 'changed' where id = ?")
                     .param(cycle.value())
                     .update();
@@ -203,8 +208,7 @@ class OpeningAYearTest {
         void aProgrammeIsSentBackRevisedAndApprovedAndItsSeatsFollow() {
             var cycle = year.open("2026", TODAY.plusDays(45));
             propose(cycle, meeting("لقاء", "الجديدة", TODAY.plusDays(108), TODAY.plusDays(108), 100));
-            year.programmes.shareSeats(
-                    cycle, Map.of("sidi-bennour", 60, "el-jadida", 30, "nouaceur", 10, "settat", 1));
+            year.programmes.shareSeats(cycle, Map.of("sidi-bennour", 60, "el-jadida", 30, "nouaceur", 10, "settat", 1));
             var first = year.programmes.meetings(cycle).get(1);
             assertThat(year.programmes.quotas(first.id()))
                     .containsEntry("sidi-bennour", 59)

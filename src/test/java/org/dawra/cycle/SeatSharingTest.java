@@ -31,8 +31,12 @@ class SeatSharingTest {
 
     @Test
     void tiesGoToTheCodeThatComesFirstAndWithoutFiguresAllCountAlike() {
-        assertThat(SeatSharing.share(3, weights("b", 5, "a", 5))).containsEntry("a", 2).containsEntry("b", 1);
-        assertThat(SeatSharing.share(4, weights("a", 0, "b", 0))).containsEntry("a", 2).containsEntry("b", 2);
+        assertThat(SeatSharing.share(3, weights("b", 5, "a", 5)))
+                .containsEntry("a", 2)
+                .containsEntry("b", 1);
+        assertThat(SeatSharing.share(4, weights("a", 0, "b", 0)))
+                .containsEntry("a", 2)
+                .containsEntry("b", 2);
         assertThat(SeatSharing.share(4, Map.of())).isEmpty();
     }
 
@@ -47,7 +51,8 @@ class SeatSharingTest {
             }
             var seats = random.nextInt(500);
             var shares = SeatSharing.share(seats, weights);
-            assertThat(shares.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(seats);
+            assertThat(shares.values().stream().mapToInt(Integer::intValue).sum())
+                    .isEqualTo(seats);
             assertThat(shares.values()).allMatch(n -> n >= 0);
             var total = weights.values().stream().mapToInt(Integer::intValue).sum();
             var positive = weights.values().stream().filter(w -> w > 0).count();
