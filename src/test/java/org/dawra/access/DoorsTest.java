@@ -1,0 +1,322 @@
+package org.dawra.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.dawra.engine.Refused;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.ActiveProfiles;
+
+@Tag("database")
+@ActiveProfiles("test")
+@SpringBootTest(classes = House.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DoorsTest {
+
+    private static final String PERSON = "زينب الاسم الشخصي";
+
+    @Autowired
+    private Accounts accounts;
+
+    @Autowired
+    private Passwords passwords;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @LocalServerPort
+    private int port;
+
+    private String password = "";
+    private Visitor visitor;
+
+    @BeforeAll
+    void people() {
+        password = passwords.generate();
+        create("manager", Role.PROGRAMME_MANAGER, null);
+        create("president", Role.PRESIDENT, null);
+        create("coordinator", Role.COORDINATOR, "sidi-bennour");
+        create("partner", Role.PARTNER, "region");
+        create("juror", Role.JURY, null);
+        create("facilitator", Role.FACILITATOR, null);
+        create("team", Role.WORKING_TEAM, null);
+        create("admin", Role.ADMINISTRATOR, null);
+    }
+
+    private void create(String id, Role role, String scope) {
+        accounts.create(new Account(id, role, scope, PERSON, id + "@canary.invalid", "212600000000", "ar"), password);
+    }
+
+    @BeforeEach
+    void aBrowser() {
+        visitor = new Visitor(port);
+    }
+
+    @Test
+    void whoHasNotLoggedInIsSentToTheLoginPageAndComesBackAfterwards() {
+        assertThat(visitor.opens("/my-tasks").headers().firstValue("Location"))
+                .hasValueSatisfying(url -> assertThat(url).endsWith("/login"));
+        var before = visitor.cookie("DAWRA_SESSION");
+        assertThat(visitor.logsIn("coordinator", password).headers().firstValue("Location"))
+                .hasValueSatisfying(url -> assertThat(url).endsWith("/my-tasks"));
+        assertThat(visitor.cookie("DAWRA_SESSION")).isPresent().isNotEqualTo(before);
+        var page = visitor.opens("/my-tasks");
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains(PERSON).contains("منسق(ة) الإقليم").contains("dir=\"rtl\"");
+    }
+
+    @Test
+    void aRouteThatNoRuleOpensIsClosedToEverybody() {
+        assertThat(visitor.opens("/nobody-has-opened-this").statusCode()).isEqualTo(302);
+        visitor.logsIn("manager", password);
+        var refused = visitor.opens("/nobody-has-opened-this");
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body()).contains("ليست من صلاحياتك").doesNotContain("Exception");
+        assertThat(visitor.opens("/actuator/env").statusCode()).isEqualTo(403);
+        assertThat(visitor.opens("/engine-rest/engine").statusCode()).isEqualTo(403);
+        assertThat(visitor.opens("/my-tasks/").statusCode()).isIn(403, 404);
+    }
+
+    @Test
+    void aRuleForRolesWinsOverOneForAnyone() {
+        assertThat(visitor.opens("/open/page").statusCode()).isEqualTo(404);
+        assertThat(visitor.opens("/partners-only/page").statusCode()).isEqualTo(302);
+        visitor.logsIn("juror", password);
+        assertThat(visitor.opens("/partners-only/page").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void aWrongPasswordIsSaidAndTheNameIsKept() {
+        assertThat(visitor.logsIn("coordinator", "wrong").headers().firstValue("Location"))
+                .hasValueSatisfying(url -> assertThat(url).endsWith("/login?error"));
+        var page = visitor.opens("/login?error").body();
+        assertThat(page).contains("غير صحيح").contains("value=\"coordinator\"");
+        assertThat(visitor.opens("/my-tasks").statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void whoGuessesHasToWaitAndIsToldHowLong() {
+        for (var i = 0; i < 5; i++) {
+            visitor.logsIn("guessed", "wrong" + i);
+        }
+        var location = visitor.logsIn("guessed", "wrong")
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+        assertThat(location).contains("/login?wait=1");
+        assertThat(visitor.opens("/login?wait=12").body()).contains("انتظر 12 ثانية");
+    }
+
+    @Test
+    void aStaleLoginFormLeadsToAFreshOne() {
+        var answer = visitor.posts("/login", Map.of("user", "coordinator", "password", password));
+        assertThat(answer.headers().firstValue("Location"))
+                .hasValueSatisfying(url -> assertThat(url).endsWith("/login?expired"));
+    }
+
+    @Test
+    void aCoordinatorUsesTasklistAndNothingElseOfTheEngine() {
+        visitor.logsIn("coordinator", password);
+        assertThat(visitor.opens("/camunda/app/tasklist/default/").statusCode()).isEqualTo(200);
+        assertThat(visitor.asks("/camunda/api/admin/auth/user/default").body()).contains("\"coordinator\"");
+        assertThat(visitor.opens("/camunda/app/cockpit/default/").statusCode()).isEqualTo(403);
+        assertThat(visitor.opens("/camunda/app/admin/default/").statusCode()).isEqualTo(403);
+        assertThat(visitor.asks("/camunda/api/cockpit/plugin/base/default/process-definition/statistics")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(visitor.calls("PUT", "/camunda/api/engine/engine/default/user/coordinator/profile", "{}")
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void tasklistHasItsFiltersReady() {
+        visitor.logsIn("coordinator", password);
+        visitor.opens("/camunda/app/tasklist/default/");
+        var filters = visitor.asks("/camunda/api/engine/engine/default/filter?resourceType=Task");
+        assertThat(filters.body()).contains("مهامي", "إقليمي", "متأخرة").doesNotContain("كل مهام الموسم");
+        for (var id : filterIds()) {
+            assertThat(visitor.asks("/camunda/api/engine/engine/default/filter/" + id + "/count")
+                            .statusCode())
+                    .isIn(200, 403);
+        }
+        assertThat(visitor.calls(
+                                "POST",
+                                "/camunda/api/engine/engine/default/filter/"
+                                        + filterIds().get(0) + "/list",
+                                "{}")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    private List<String> filterIds() {
+        return jdbc.sql("select id_ from act_ru_filter order by name_")
+                .query(String.class)
+                .list();
+    }
+
+    @Test
+    void theManagerOpensCockpitAndTheAdministratorAdmin() {
+        visitor.logsIn("manager", password);
+        assertThat(visitor.opens("/camunda/app/cockpit/default/").statusCode()).isEqualTo(200);
+        assertThat(visitor.opens("/camunda/app/tasklist/default/").statusCode()).isEqualTo(200);
+        assertThat(visitor.opens("/camunda/app/admin/default/").statusCode()).isEqualTo(403);
+        assertThat(visitor.asks("/camunda/api/engine/engine/default/process-definition/count")
+                        .body())
+                .contains("\"count\":1");
+        var other = new Visitor(port);
+        other.logsIn("admin", password);
+        assertThat(other.opens("/camunda/app/admin/default/").statusCode()).isEqualTo(200);
+        assertThat(other.opens("/camunda/app/tasklist/default/").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void partnersFacilitatorsJurorsAndTheWorkingTeamHaveNoWebApp() {
+        for (var user : List.of("partner", "facilitator", "juror", "team")) {
+            var browser = new Visitor(port);
+            browser.logsIn(user, password);
+            assertThat(browser.opens("/my-tasks").statusCode()).isEqualTo(200);
+            for (var path : List.of(
+                    "/camunda/app/tasklist/default/",
+                    "/camunda/app/welcome/default/",
+                    "/camunda/api/engine/engine/default/task",
+                    "/camunda/api/admin/auth/user/default",
+                    "/camunda/lib/deps.js")) {
+                assertThat(browser.opens(path).statusCode())
+                        .as(user + " " + path)
+                        .isEqualTo(403);
+            }
+        }
+    }
+
+    @Test
+    void nobodyMakesHimselfAdministrator() {
+        var set = "/camunda/api/admin/setup/default/user/create";
+        assertThat(visitor.calls("POST", set, "{}").statusCode()).isEqualTo(401);
+        visitor.logsIn("admin", password);
+        assertThat(visitor.calls("POST", set, "{}").statusCode()).isEqualTo(403);
+        assertThat(visitor.opens("/camunda/app/admin/default/setup/").statusCode())
+                .isEqualTo(403);
+        assertThat(visitor.posts(
+                                "/camunda/api/admin/auth/user/default/login/admin",
+                                Map.of("username", "admin", "password", password))
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void oneLogoutEndsBoth() {
+        visitor.logsIn("coordinator", password);
+        visitor.opens("/camunda/app/tasklist/default/");
+        var token = Visitor.csrf(visitor.opens("/my-tasks").body());
+        assertThat(visitor.posts("/logout", Map.of("_csrf", token)).statusCode())
+                .isEqualTo(302);
+        assertThat(visitor.opens("/my-tasks").statusCode()).isEqualTo(302);
+        assertThat(visitor.asks("/camunda/api/engine/engine/default/task").statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void theEngineKnowsNoPerson() {
+        var users = jdbc.sql("select id_, first_, last_, email_, pwd_ from act_id_user")
+                .query()
+                .listOfRows();
+        assertThat(users).hasSize(9);
+        assertThat(users.toString()).doesNotContain(PERSON).doesNotContain("canary");
+        assertThat(users)
+                .allSatisfy(user -> assertThat(user.get("PWD_")).asString().startsWith("{bcrypt-sha256}"));
+        assertThat(accounts.find("coordinator").orElseThrow().displayName()).isEqualTo(PERSON);
+        assertThat(accounts.actor(accounts.find("coordinator").orElseThrow()).groups())
+                .containsExactlyInAnyOrder("coordinators", "coordinator-sidi-bennour");
+        assertThat(accounts.withRole(Role.COORDINATOR, "sidi-bennour")).hasSize(1);
+        assertThat(accounts.withRole(Role.COORDINATOR, "el-jadida")).isEmpty();
+    }
+
+    @Test
+    void anAccountThatMakesNoSenseIsRefused() {
+        refused("userId", new Account("coordinator", Role.JURY, null, "x", null, null, "ar"), password);
+        refused("userId", new Account("فلان", Role.JURY, null, "x", null, null, "ar"), password);
+        refused("scope", new Account("n1", Role.COORDINATOR, null, "x", null, null, "ar"), password);
+        refused("scope", new Account("n1", Role.JURY, "sidi-bennour", "x", null, null, "ar"), password);
+        refused("displayName", new Account("n1", Role.JURY, null, "a\nb", null, null, "ar"), password);
+        refused("email", new Account("n1", Role.JURY, null, "x", "nobody", null, "ar"), password);
+        refused("phone", new Account("n1", Role.JURY, null, "x", null, "+2126", "ar"), password);
+        refused("language", new Account("n1", Role.JURY, null, "x", null, null, "de"), password);
+        refused("password", new Account("n1", Role.JURY, null, "x", null, null, "ar"), "weak");
+        assertThat(accounts.find("n1")).isEmpty();
+    }
+
+    private void refused(String field, Account account, String secret) {
+        assertThatThrownBy(() -> accounts.create(account, secret))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        e -> assertThat(e.findings().get(0).field()).isEqualTo(field));
+    }
+
+    @Test
+    void whoActsByLinkOnlyCannotLogIn() {
+        accounts.create(new Account("by-link", Role.PARTNER, "wilaya", "x", null, null, "fr"), null);
+        for (var guess : List.of("", "null", "by-link")) {
+            assertThat(new Visitor(port).logsIn("by-link", guess).headers().firstValue("Location"))
+                    .hasValueSatisfying(url -> assertThat(url).contains("/login?"));
+        }
+        jdbc.sql("delete from act_id_membership where user_id_ = 'by-link'").update();
+        jdbc.sql("delete from act_id_user where id_ = 'by-link'").update();
+    }
+
+    @Test
+    void theLanguageThatWasAskedForIsRemembered() {
+        assertThat(visitor.opens("/login").body()).contains("lang=\"ar\"").contains("كلمة المرور");
+        assertThat(visitor.opens("/my-tasks?lang=fr").statusCode()).isEqualTo(302);
+        assertThat(visitor.opens("/login").body()).contains("lang=\"fr\"").contains("Mot de passe");
+        assertThat(visitor.opens("/login?lang=en").body())
+                .contains("lang=\"en\"")
+                .contains("dir=\"ltr\"");
+        assertThat(visitor.opens("/login?lang=xx").body()).contains("lang=\"en\"");
+        assertThat(visitor.opens("/open/nothing?lang=fr").body()).contains("Page introuvable");
+    }
+
+    @Test
+    void ourPagesRunNoForeignScriptAndCannotBeFramed() {
+        var headers = visitor.opens("/login").headers();
+        assertThat(headers.firstValue("Content-Security-Policy").orElseThrow())
+                .contains("script-src 'self';")
+                .doesNotContain("unsafe");
+        assertThat(headers.firstValue("X-Frame-Options")).contains("DENY");
+        assertThat(headers.firstValue("Referrer-Policy")).contains("same-origin");
+        assertThat(headers.firstValue("Cache-Control").orElseThrow()).contains("no-store");
+        visitor.logsIn("manager", password);
+        assertThat(visitor.opens("/camunda/app/tasklist/default/").headers().allValues("Content-Security-Policy"))
+                .hasSize(1)
+                .allMatch(policy -> policy.contains("'unsafe-eval'"));
+    }
+
+    @Test
+    void mailIsForTheManagerAndThePresidentToReadAndForTheManagerToSendAgain() {
+        visitor.logsIn("coordinator", password);
+        assertThat(visitor.opens("/mail").statusCode()).isEqualTo(403);
+        var president = new Visitor(port);
+        president.logsIn("president", password);
+        assertThat(president.opens("/mail").statusCode()).isEqualTo(200);
+        var token = Visitor.csrf(president.opens("/mail").body());
+        assertThat(president.posts("/mail/1/resend", Map.of("_csrf", token)).statusCode())
+                .isEqualTo(403);
+        var manager = new Visitor(port);
+        manager.logsIn("manager", password);
+        assertThat(manager.opens("/mail/987654321").statusCode()).isEqualTo(404);
+        assertThat(manager.opens("/mail/abc").statusCode()).isEqualTo(400);
+        assertThat(manager.opens("/mail?page=-3&state=SENT&group=%27x").statusCode())
+                .isEqualTo(200);
+        assertThat(manager.opens("/mail?state=NONSENSE").statusCode()).isEqualTo(400);
+    }
+}
