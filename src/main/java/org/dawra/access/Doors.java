@@ -160,6 +160,10 @@ class Doors {
             public void preInit(ProcessEngineConfigurationImpl configuration) {
                 configuration.setPasswordEncryptor(new BcryptPasswords());
                 configuration.setEnablePasswordPolicy(true);
+                // The engine would refuse the right password for seconds after one slip without saying why, and lock an
+                // account for ever after ten, which anybody can bring about; LoginThrottle makes guessers wait.
+                configuration.setLoginDelayBase(0);
+                configuration.setLoginMaxAttempts(Integer.MAX_VALUE);
             }
         };
     }

@@ -56,7 +56,7 @@ public class PageFrame {
     }
 
     /** Whether the page lies under this entry of the navigation. */
-    public boolean isAt(NavigationEntry entry) {
+    public boolean isHere(NavigationEntry entry) {
         var path = request.getRequestURI();
         return path.equals(entry.path()) || path.startsWith(entry.path() + "/");
     }
