@@ -39,10 +39,11 @@ final class PressRelease {
         if (edition.sample()) {
             paragraphs.add(text("report.sample"));
         }
+        paragraphs.add(in(edition.network().name()));
         paragraphs.add(in(edition.title()));
         occasion();
-        meetings();
         consultation();
+        meetings();
         optional(edition.report().recommendations());
         if (figures.agreements().stream().anyMatch(Figures.Signed::betweenInstitutions)) {
             optional(edition.report().agreements());

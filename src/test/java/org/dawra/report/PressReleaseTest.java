@@ -12,6 +12,7 @@ class PressReleaseTest {
     void theReleaseOf2024TellsEveryFactOfTheProgramme() {
         var text = ReportFixture.press("2024", Language.AR);
         assertThat(text)
+                .contains("شبكة الجمعيات الدكالية غير الحكومية")
                 .contains("بلاغ صحفي", "نموذج – لا يُعتد به", "اللقاء التكويني الخامس")
                 .contains("جهة الدار البيضاء سطات", "ولاية جهة الدار البيضاء سطات")
                 .contains("المديرية الجهوية لوزارة الإدماج الاقتصادي والمقاولة الصغرى والتشغيل والكفاءات")
