@@ -49,8 +49,7 @@ class VerificationPages {
 
         /** Sealed by this installation and unchanged, or kept here with the same fingerprint. */
         public boolean genuine() {
-            return seal.verdict() == SealCheck.Verdict.VALID
-                    || (known && seal.verdict() != SealCheck.Verdict.ALTERED);
+            return seal.verdict() == SealCheck.Verdict.VALID || (known && seal.verdict() != SealCheck.Verdict.ALTERED);
         }
     }
 
@@ -76,8 +75,8 @@ class VerificationPages {
     ResponseEntity<Answer> json(@PathVariable String code, Locale locale) {
         return find(code, locale)
                 .map(v -> ResponseEntity.ok(new Answer(v.state().name(), v.sample(), v.title(), v.facts())))
-                .orElseGet(() -> ResponseEntity.status(HttpStatus.NOT_FOUND)
-                        .body(new Answer("UNKNOWN", false, "", List.of())));
+                .orElseGet(() ->
+                        ResponseEntity.status(HttpStatus.NOT_FOUND).body(new Answer("UNKNOWN", false, "", List.of())));
     }
 
     @PostMapping("/verify")
@@ -93,7 +92,8 @@ class VerificationPages {
                             kept.isPresent(),
                             kept.filter(d -> d.state() == StoredDocument.State.ERASED)
                                     .isPresent(),
-                            check.sample() || kept.filter(StoredDocument::sample).isPresent()));
+                            check.sample()
+                                    || kept.filter(StoredDocument::sample).isPresent()));
         }
         return "overview/verify";
     }
@@ -102,7 +102,8 @@ class VerificationPages {
         if (typed.length() > LONGEST_CODE || Codes.canonical(typed).length() < SHORTEST_CODE) {
             return Optional.empty();
         }
-        return verifiables.orderedStream()
+        return verifiables
+                .orderedStream()
                 .map(v -> v.verify(typed, locale))
                 .flatMap(Optional::stream)
                 .findFirst();
