@@ -273,6 +273,8 @@ final class TextSetter {
             return true;
         }
         boolean mark = type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
-        return mark ? face.font().covers(codePoint) : Typefaces.faceFor(codePoint, bold) == face;
+        return mark
+                ? face.font().covers(codePoint)
+                : Typefaces.faceFor(codePoint, bold).equals(face);
     }
 }

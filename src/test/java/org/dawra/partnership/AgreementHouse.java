@@ -53,12 +53,12 @@ import org.dawra.mail.Outbox;
 import org.dawra.web.PublicUrl;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.support.ResourceBundleMessageSource;
@@ -367,8 +367,7 @@ final class AgreementHouse implements AutoCloseable {
         }
     }
 
-    /** A test configuration, so that tests of the whole application do not come across it. */
-    @TestConfiguration(proxyBeanMethods = false)
+    @Configuration(proxyBeanMethods = false)
     @EnableTransactionManagement(proxyTargetClass = true)
     @ComponentScan(
             basePackages = {"org.dawra.document", "org.dawra.partnership", "org.dawra.engine"},
@@ -377,7 +376,7 @@ final class AgreementHouse implements AutoCloseable {
                         type = FilterType.REGEX,
                         pattern = {
                             "org\\.dawra\\.partnership\\.(PartyPages|AgreementPages).*",
-                            "org\\.dawra\\..*(Test|Stage).*",
+                            "org\\.dawra\\..*Test.*",
                             "org\\.dawra\\.engine\\.Engine(Configuration|WebConfiguration|RestFence).*"
                         }),
                 @ComponentScan.Filter(type = FilterType.ASSIGNABLE_TYPE, classes = Rooms.class)
