@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 class OverviewRoutes {
 
     @Bean
-    RouteRule overviewRoutes() {
+    RouteRule publicPagesRoute() {
         return RouteRule.anyone("/", "/verify", "/verify/{code}");
     }
 }
