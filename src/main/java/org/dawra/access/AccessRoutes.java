@@ -50,6 +50,7 @@ class AccessRoutes {
                 "/camunda/lib/**",
                 "/camunda/assets/**",
                 "/camunda/favicon.ico",
+                "/camunda/app/dawra-webapps.js",
                 "/camunda/api/engine/**",
                 "/camunda/api/admin/auth/user/{engine}",
                 "/camunda/app/welcome/**",

@@ -19,8 +19,7 @@ public final class Chromium implements AutoCloseable {
 
     /** Starts the browser that {@code DAWRA_CHROMIUM} names, or Debian's. */
     public Chromium() {
-        var program =
-                Path.of(Optional.ofNullable(System.getenv("DAWRA_CHROMIUM")).orElse("/usr/bin/chromium"));
+        var program = Path.of(Optional.ofNullable(System.getenv("DAWRA_CHROMIUM")).orElse("/usr/bin/chromium"));
         if (!Files.isExecutable(program)) {
             throw new IllegalStateException("No browser at " + program + "; ./dawra test installs one.");
         }
@@ -51,7 +50,7 @@ public final class Chromium implements AutoCloseable {
     /** Logs in through our page. */
     public static void login(Page page, String user, String password) {
         page.navigate("/login?lang=ar");
-        page.locator("input[name=username]").fill(user);
+        page.locator("input[name=user]").fill(user);
         page.locator("input[name=password]").fill(password);
         page.locator("main form button[type=submit]").first().click();
         page.waitForURL(url -> !url.contains("/login"));

@@ -38,7 +38,7 @@ class TasklistClient {
         if (!token.find()) {
             throw new IllegalStateException("no form token on /login");
         }
-        var form = "username=" + encode(user) + "&password=" + encode(password) + "&_csrf=" + encode(token.group(1));
+        var form = "user=" + encode(user) + "&password=" + encode(password) + "&_csrf=" + encode(token.group(1));
         var answer = http.send(
                 HttpRequest.newBuilder(URI.create(base + "/login"))
                         .header("Content-Type", "application/x-www-form-urlencoded")
