@@ -38,7 +38,7 @@ class Texts extends ResourceBundleMessageSource {
 
     @Override
     protected MessageFormat createMessageFormat(String text, Locale locale) {
-        return super.createMessageFormat(text.replace("'", "''"), locale);
+        return super.createMessageFormat(text.replace("''", "'").replace("'", "''"), locale);
     }
 
     @Override
