@@ -58,7 +58,6 @@ import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.support.ResourceBundleMessageSource;
@@ -367,7 +366,7 @@ final class AgreementHouse implements AutoCloseable {
         }
     }
 
-    @Configuration(proxyBeanMethods = false)
+    /** Bears no stereotype, so that no scan of the whole application finds it. */
     @EnableTransactionManagement(proxyTargetClass = true)
     @ComponentScan(
             basePackages = {"org.dawra.document", "org.dawra.partnership", "org.dawra.engine"},
