@@ -44,14 +44,11 @@ record SessionPlan(List<Planned> sessions) {
             @Nullable String facilitator) {}
 
     /**
-     * What the edition says of the meeting. A meeting that came out of the consultation gets a workshop each morning and
-     * afternoon, on the edition's themes in turn; the programme manager changes it when preparing the meeting.
+     * What the edition says of the meeting, or of meetings in general. Where it says nothing, a meeting begins with a
+     * workshop each morning and afternoon, on the edition's themes in turn; the programme manager changes it.
      */
     static SessionPlan of(TrainingMeeting meeting, Edition edition) {
-        var code = meeting.code();
-        var known = code == null
-                ? List.<Edition.SessionEntry>of()
-                : edition.meeting(code).map(Edition.MeetingEntry::sessions).orElse(List.of());
+        var known = edition.sessionsOf(meeting);
         if (!known.isEmpty()) {
             return new SessionPlan(known.stream()
                     .map(s -> new Planned(

@@ -18,7 +18,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -216,23 +215,12 @@ public final class MeetingFixture {
                 .thenReturn(new Edition.Network(
                         text("شبكة الجمعيات"), text("جهة"), "0500", "x@example.invalid", text("x")));
         lenient()
-                .when(edition.meeting("m1"))
-                .thenReturn(Optional.of(new Edition.MeetingEntry(
-                        "m1",
-                        true,
-                        true,
-                        text("اللقاء التكويني"),
-                        0,
-                        1,
-                        DAY,
-                        DAY,
-                        text("سيدي بنور"),
-                        100,
-                        List.of(
-                                entry("opening", SessionKind.OPENING, "09:00", "09:30"),
-                                entry("quality", SessionKind.WORKSHOP, "09:30", "12:30"),
-                                entry("logistics", SessionKind.TALK, "14:30", "16:00"),
-                                entry("closing", SessionKind.CLOSING, "16:00", "17:00")))));
+                .when(edition.sessionsOf(any()))
+                .thenReturn(List.of(
+                        entry("opening", SessionKind.OPENING, "09:00", "09:30"),
+                        entry("quality", SessionKind.WORKSHOP, "09:30", "12:30"),
+                        entry("logistics", SessionKind.TALK, "14:30", "16:00"),
+                        entry("closing", SessionKind.CLOSING, "16:00", "17:00")));
         lenient()
                 .when(edition.survey())
                 .thenReturn(List.of(

@@ -1,13 +1,13 @@
 package org.dawra.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
-import java.util.Optional;
 import org.dawra.cycle.Bilingual;
 import org.dawra.cycle.CycleId;
 import org.dawra.cycle.Edition;
@@ -50,9 +50,9 @@ class SessionPlanTest {
     }
 
     @Test
-    void aMeetingOfTheConsultationGetsWorkshopsOnTheThemesInTurn() {
+    void aMeetingOfWhichTheEditionSaysNothingGetsWorkshopsOnTheThemesInTurn() {
         var edition = mock(Edition.class);
-        when(edition.meeting("m1")).thenReturn(Optional.empty());
+        when(edition.sessionsOf(any())).thenReturn(List.of());
         when(edition.themes()).thenReturn(List.of(text("الجودة"), text("اللوجستيك"), text("التسويق")));
         var plan = SessionPlan.of(meeting(2), edition);
         assertThat(plan.sessions())
