@@ -1,0 +1,297 @@
+package org.dawra.award;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.reset;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import java.time.Instant;
+import java.util.Date;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.dawra.access.Role;
+import org.dawra.cycle.CycleId;
+import org.dawra.engine.Actor;
+import org.dawra.engine.Refused;
+import org.dawra.training.ModelRun;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class AwardSelectionProcessTest {
+
+    private static final CycleId CYCLE = new CycleId(4);
+    private static final Instant CLOSES = Instant.parse("2024-12-01T18:00:00Z");
+    private static final Instant SCORING = Instant.parse("2024-12-14T18:00:00Z");
+    private static final Instant DECISION = Instant.parse("2024-12-20T18:00:00Z");
+    private static final Set<String> PASSED = new HashSet<>();
+
+    private static final Nominating nominating = mock(Nominating.class);
+    private static final Judging judging = mock(Judging.class);
+    private static final Awarding awarding = mock(Awarding.class);
+    private static ModelRun model;
+
+    @BeforeAll
+    static void deploy() {
+        model = new ModelRun(
+                "award-selection",
+                Map.ofEntries(
+                        Map.entry("openNominationsDelegate", new OpenNominationsDelegate(nominating)),
+                        Map.entry("decideNomineesDelegate", new DecideNomineesDelegate(nominating)),
+                        Map.entry("nominateListener", new NominateListener(nominating)),
+                        Map.entry("declareConflictsListener", new DeclareConflictsListener(judging)),
+                        Map.entry("scoreNomineesListener", new ScoreNomineesListener(judging)),
+                        Map.entry("deliberateListener", new DeliberateListener(judging)),
+                        Map.entry("rankNomineesDelegate", new RankNomineesDelegate(judging)),
+                        Map.entry("remindJurorDelegate", new RemindJurorDelegate(judging)),
+                        Map.entry("confirmAwardListener", new ConfirmAwardListener(awarding)),
+                        Map.entry("concludeConfirmationDelegate", new ConcludeConfirmationDelegate(awarding)),
+                        Map.entry("makeDiplomasDelegate", new MakeDiplomasDelegate(awarding))),
+                List.of());
+    }
+
+    @BeforeEach
+    void begin() {
+        reset(nominating, judging, awarding);
+        when(nominating.provinces(CYCLE)).thenReturn(List.of("sidi-bennour", "el-jadida"));
+        when(nominating.closes(CYCLE)).thenReturn(CLOSES);
+        nominees(4);
+        model.start(CYCLE.key());
+        model.run("serviceTask_openNominations");
+    }
+
+    @AfterEach
+    void end() {
+        PASSED.addAll(model.passed());
+        model.end();
+    }
+
+    @AfterAll
+    static void close() {
+        model.close();
+    }
+
+    @Test
+    void whereBothMethodsAgreeTheTwoPersonsConfirmAndDiplomasAreMade() {
+        nominate();
+        judge();
+        rank(true);
+        confirm(true);
+        award();
+        assertThat(model.passed()).doesNotContain(model.known("userTask_deliberate"));
+        verify(nominating).nominate(eq(CYCLE), eq("sidi-bennour"), any(), any());
+        verify(judging).declare(eq(CYCLE), eq("juror-1"), any(), any());
+        verify(judging).score(eq(CYCLE), eq("juror-2"), any(), any());
+        verify(awarding).confirm(eq(CYCLE), eq("president"), any(), any());
+        verify(awarding).confirm(eq(CYCLE), eq("programme-manager"), any(), any());
+    }
+
+    @Test
+    void whereTheMethodsDisagreeTheJuryDeliberates() {
+        nominate();
+        judge();
+        rank(false);
+        deliberate();
+        confirm(true);
+        award();
+        verify(judging).deliberate(eq(CYCLE), any(), any());
+    }
+
+    @Test
+    void aResultThatIsReturnedIsDeliberatedAndConfirmedAgain() {
+        nominate();
+        judge();
+        rank(true);
+        confirm(false);
+        deliberate();
+        confirm(true);
+        award();
+    }
+
+    @Test
+    void aResultMayBeReturnedTwice() {
+        nominate();
+        judge();
+        rank(false);
+        deliberate();
+        confirm(false);
+        deliberate();
+        confirm(false);
+        deliberate();
+        confirm(true);
+        award();
+        verify(judging, times(3)).deliberate(eq(CYCLE), any(), any());
+        verify(awarding, times(1)).makeDiplomas(CYCLE);
+    }
+
+    @Test
+    void withoutAnEligibleNomineeThereIsNoAward() {
+        nominees(0);
+        nominate();
+        assertThat(model.ended()).isTrue();
+        assertThat(model.passed()).contains("endEvent_noAward").doesNotContain(model.known("userTask_scoreNominees"));
+    }
+
+    @Test
+    void aProvinceThatIsLateNominatesNobody() {
+        model.complete(nomination("sidi-bennour"), coordinator("sidi-bennour"), Map.of("nominations", List.of()));
+        assertThat(model.job("boundary_nominationsClose").getDuedate()).isEqualTo(Date.from(CLOSES));
+        model.run("boundary_nominationsClose");
+        assertThat(model.tasks("userTask_nominate")).isEmpty();
+        model.run("serviceTask_decideNominees");
+        assertThat(model.tasks("userTask_declareConflicts")).hasSize(2);
+    }
+
+    @Test
+    void eachProvinceIsAskedForItsOwn() {
+        assertThat(model.group(nomination("el-jadida"))).isEqualTo("coordinator-el-jadida");
+    }
+
+    @Test
+    void aJurorDeclaresConflictsBeforeScoring() {
+        nominate();
+        assertThat(model.tasks("userTask_scoreNominees")).isEmpty();
+        declare("juror-1");
+        assertThat(model.tasks("userTask_scoreNominees"))
+                .extracting("assignee")
+                .containsExactly("juror-1");
+        assertThat(model.task("userTask_scoreNominees").getDueDate()).isEqualTo(Date.from(SCORING));
+    }
+
+    @Test
+    void aJurorWhoIsLateIsRemindedAndMayStillScore() {
+        nominate();
+        declare("juror-1");
+        model.run("boundary_scoresLate");
+        model.run("serviceTask_remindJuror");
+        verify(judging).remind(CYCLE, "juror-1");
+        verify(judging, never()).remind(CYCLE, "juror-2");
+        assertThat(model.tasks("userTask_scoreNominees")).hasSize(1);
+    }
+
+    @Test
+    void withoutAJuryTheResultIsDeliberatedByWhoeverJoinsIt() {
+        when(nominating.decide(CYCLE))
+                .thenReturn(new Nominating.Jury(2, List.of(), List.of("president"), SCORING, DECISION));
+        nominate();
+        rank(false);
+        assertThat(model.group(model.task("userTask_deliberate"))).isEqualTo(Role.JURY.group());
+    }
+
+    @Test
+    void aRefusedScoreLeavesTheTaskOpen() {
+        nominate();
+        declare("juror-1");
+        doThrow(new Refused("scores[0].score", "form.max", 10)).when(judging).score(any(), any(), any(), any());
+        assertThatThrownBy(() -> model.complete(model.task("userTask_scoreNominees"), juror("juror-1"), Map.of()))
+                .hasRootCauseInstanceOf(Refused.class);
+        assertThat(model.tasks("userTask_scoreNominees")).hasSize(1);
+    }
+
+    @Test
+    void noFieldOfAFormStaysInTheEngine() {
+        nominate();
+        judge();
+        rank(false);
+        deliberate();
+        confirm(false);
+        assertThat(model.storedVariables())
+                .doesNotContain(
+                        "nominations", "conflicts", "scores", "laureates", "reason", "decision", "note", "submission");
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void everyNodeHasBeenPassed() {
+        model.assertCovered(PASSED);
+    }
+
+    private static void nominees(int number) {
+        when(nominating.decide(CYCLE))
+                .thenReturn(new Nominating.Jury(
+                        number,
+                        List.of("juror-1", "juror-2"),
+                        List.of("president", "programme-manager"),
+                        SCORING,
+                        DECISION));
+    }
+
+    private static void nominate() {
+        for (var province : new String[] {"sidi-bennour", "el-jadida"}) {
+            model.complete(nomination(province), coordinator(province), Map.of("nominations", List.of()));
+        }
+        model.run("serviceTask_decideNominees");
+    }
+
+    private static org.camunda.bpm.engine.task.Task nomination(String province) {
+        return model.tasks("userTask_nominate").stream()
+                .filter(t -> province.equals(model.variable(t, "province")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void declare(String juror) {
+        var task = model.tasks("userTask_declareConflicts").stream()
+                .filter(t -> juror.equals(t.getAssignee()))
+                .findFirst()
+                .orElseThrow();
+        model.complete(task, juror(juror), Map.of("conflicts", List.of()));
+    }
+
+    private static void judge() {
+        for (var juror : new String[] {"juror-1", "juror-2"}) {
+            declare(juror);
+            model.complete(model.task("userTask_scoreNominees"), juror(juror), Map.of("scores", List.of()));
+        }
+    }
+
+    private static void rank(boolean agree) {
+        when(judging.rank(CYCLE)).thenReturn(agree);
+        model.run("serviceTask_rankNominees");
+    }
+
+    private static void deliberate() {
+        var task = model.task("userTask_deliberate");
+        assertThat(task.getDueDate()).isEqualTo(Date.from(DECISION));
+        model.complete(task, juror("juror-1"), Map.of("reason", "سبب"));
+    }
+
+    private static void confirm(boolean all) {
+        when(awarding.allConfirmed(CYCLE)).thenReturn(all);
+        for (var task : model.tasks("userTask_confirmAward")) {
+            var group = model.group(task);
+            model.complete(task, new Actor("of-" + group, Set.of(group)), Map.of("decision", "CONFIRM"));
+        }
+        model.run("serviceTask_concludeConfirmation");
+    }
+
+    private static void award() {
+        verify(awarding, never()).makeDiplomas(any());
+        model.run("serviceTask_makeDiplomas");
+        verify(awarding).makeDiplomas(CYCLE);
+        assertThat(model.ended()).isTrue();
+    }
+
+    private static Actor juror(String id) {
+        return new Actor(id, Set.of(Role.JURY.group()));
+    }
+
+    private static Actor coordinator(String province) {
+        return new Actor("coordinator", Set.of(Role.COORDINATOR.group(province)));
+    }
+}
