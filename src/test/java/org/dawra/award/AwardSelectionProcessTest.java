@@ -167,9 +167,7 @@ class AwardSelectionProcessTest {
         nominate();
         assertThat(model.tasks("userTask_scoreNominees")).isEmpty();
         declare("juror-1");
-        assertThat(model.tasks("userTask_scoreNominees"))
-                .extracting("assignee")
-                .containsExactly("juror-1");
+        assertThat(model.tasks("userTask_scoreNominees")).extracting("assignee").containsExactly("juror-1");
         assertThat(model.task("userTask_scoreNominees").getDueDate()).isEqualTo(Date.from(SCORING));
     }
 

@@ -73,7 +73,9 @@ class RankingTest {
         assertThat(of(ranking, AOUNATE).meanPlace()).isEqualTo(1);
         assertThat(of(ranking, SAFWA).comparisonPlace()).isEqualTo(1);
         assertThat(ranking.agreed(2)).contains(Set.of(AOUNATE, SAFWA));
-        assertThat(ranking.agreed(1)).as("the mean says one, the comparisons the other").isEmpty();
+        assertThat(ranking.agreed(1))
+                .as("the mean says one, the comparisons the other")
+                .isEmpty();
     }
 
     @Test
@@ -111,7 +113,8 @@ class RankingTest {
     void withoutScoresNobodyIsPlaced() {
         var ranking = Ranking.of(List.of(AOUNATE, OTHER), ONE_CRITERION, List.of());
 
-        assertThat(ranking.standings()).allSatisfy(s -> assertThat(s.meanPlace()).isNull());
+        assertThat(ranking.standings())
+                .allSatisfy(s -> assertThat(s.meanPlace()).isNull());
         assertThat(ranking.agreed(1)).isEmpty();
     }
 

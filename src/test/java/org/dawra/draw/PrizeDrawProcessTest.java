@@ -93,7 +93,8 @@ class PrizeDrawProcessTest {
         publish();
         verify(drawing).recordAnswer(eq(CYCLE), eq(5), any(), eq(MANAGER));
         verify(drawing).recordAnswer(eq(CYCLE), eq(9), any(), eq(MANAGER));
-        assertThat(model.passed()).doesNotContain(model.known("timer_attendanceAwaited"), model.known("endEvent_noPool"));
+        assertThat(model.passed())
+                .doesNotContain(model.known("timer_attendanceAwaited"), model.known("endEvent_noPool"));
     }
 
     @Test
@@ -142,9 +143,7 @@ class PrizeDrawProcessTest {
         frozen(0);
         openAndFreeze();
         assertThat(model.ended()).isTrue();
-        assertThat(model.passed())
-                .contains("endEvent_noPool")
-                .doesNotContain(model.known("userTask_enterRandomness"));
+        assertThat(model.passed()).contains("endEvent_noPool").doesNotContain(model.known("userTask_enterRandomness"));
     }
 
     @Test
