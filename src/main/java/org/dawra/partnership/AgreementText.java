@@ -12,21 +12,23 @@ record AgreementText(String ar, @Nullable String fr) {
         return new AgreementText(text.ar(), text.fr().isBlank() ? null : text.fr());
     }
 
-    String in(Language language) {
+    /** The text for a reader of {@code language}; Arabic where there is no French. */
+    public String in(Language language) {
         return language == Language.AR || fr == null ? ar : fr;
     }
 
-    String in(Locale locale) {
+    /** The same for a reader with this locale; templates call it. */
+    public String in(Locale locale) {
         return in(Language.of(locale));
     }
 
     /** The French, or where there is none the Arabic. */
-    String french() {
+    public String french() {
         return fr == null ? ar : fr;
     }
 
     /** The language that {@link #in} really answers in, for {@code lang} attributes. */
-    String lang(Locale locale) {
+    public String lang(Locale locale) {
         return Language.of(locale) == Language.AR || fr == null ? "ar" : "fr";
     }
 }

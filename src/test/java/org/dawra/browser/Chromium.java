@@ -19,7 +19,8 @@ public final class Chromium implements AutoCloseable {
 
     /** Starts the browser that {@code DAWRA_CHROMIUM} names, or Debian's. */
     public Chromium() {
-        var program = Path.of(Optional.ofNullable(System.getenv("DAWRA_CHROMIUM")).orElse("/usr/bin/chromium"));
+        var program =
+                Path.of(Optional.ofNullable(System.getenv("DAWRA_CHROMIUM")).orElse("/usr/bin/chromium"));
         if (!Files.isExecutable(program)) {
             throw new IllegalStateException("No browser at " + program + "; ./dawra test installs one.");
         }

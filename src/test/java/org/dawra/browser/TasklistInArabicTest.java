@@ -65,8 +65,7 @@ class TasklistInArabicTest {
         create(Role.PROGRAMME_MANAGER, null, "programme-manager", password);
         create(Role.PRESIDENT, null, "president", password);
         var manager = accounts.actor(accounts.find("programme-manager").orElseThrow());
-        var cycle = starts.submit(
-                "annual-cycle", manager, Map.of("edition", "2026", "firstMeetingDay", inSixDays()));
+        var cycle = starts.submit("annual-cycle", manager, Map.of("edition", "2026", "firstMeetingDay", inSixDays()));
 
         try (var browser = new Chromium()) {
             var page = browser.page("http://127.0.0.1:" + port, 1400, 900);
@@ -91,8 +90,9 @@ class TasklistInArabicTest {
             field(page, "logistics").fill("النقل متوفر");
             field(page, "expectedBeneficiaries").fill("45");
             complete(page);
-            page.locator(".dawra-summary").waitFor(new Locator.WaitForOptions()
-                    .setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
+            page.locator(".dawra-summary")
+                    .waitFor(new Locator.WaitForOptions()
+                            .setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
         }
 
         assertThat(jdbc.sql("select expected_beneficiaries from consultation_sheet where cycle_id = ? and province = ?")
@@ -118,8 +118,7 @@ class TasklistInArabicTest {
 
     private void create(Role role, String scope, String user, String password) {
         if (accounts.find(user).isEmpty()) {
-            accounts.create(
-                    new Account(user, role, scope, user, user + "@dawra.invalid", null, "ar"), password);
+            accounts.create(new Account(user, role, scope, user, user + "@dawra.invalid", null, "ar"), password);
         }
     }
 }

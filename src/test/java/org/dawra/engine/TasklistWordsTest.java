@@ -43,7 +43,9 @@ class TasklistWordsTest {
         var months = read("ar").at("/dateLocales/months");
         assertThat(months.get(6).asText()).isEqualTo("يوليوز");
         assertThat(months.get(11).asText()).isEqualTo("دجنبر");
-        assertThat(read("ar").at("/dateLocales/week/dow").asInt()).as("Monday first").isEqualTo(1);
+        assertThat(read("ar").at("/dateLocales/week/dow").asInt())
+                .as("Monday first")
+                .isEqualTo(1);
     }
 
     private static JsonNode read(String language) throws IOException {

@@ -337,12 +337,12 @@ final class AgreementHouse implements AutoCloseable {
         @Override
         public TrainingCycle get(CycleId id) {
             return new TrainingCycle(
-                    id, "2024-2024", 2024, LocalDate.of(2024, 12, 27), TrainingCycle.State.OPEN, edition);
+                    id, "2024-" + id.value(), 2024, LocalDate.of(2024, 12, 27), TrainingCycle.State.OPEN, edition);
         }
 
         @Override
         public Optional<TrainingCycle> bySlug(String slug) {
-            return Optional.of(get(CYCLE));
+            return slug.matches("2024-\\d+") ? Optional.of(get(CycleId.of(slug.substring(5)))) : Optional.empty();
         }
 
         @Override
