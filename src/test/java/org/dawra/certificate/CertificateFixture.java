@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dawra.cycle.BundledEditions;
 import org.dawra.cycle.CycleId;
+import org.dawra.cycle.Edition;
 import org.dawra.cycle.MeetingId;
 import org.dawra.cycle.TrainingCycle;
 import org.dawra.cycle.TrainingMeeting;
@@ -26,6 +27,30 @@ final class CertificateFixture {
                 LocalDate.of(2026, 12, 1),
                 TrainingCycle.State.OPEN,
                 edition);
+    }
+
+    /** The same cycle of an edition that is no sample. */
+    static TrainingCycle real(TrainingCycle cycle) {
+        try {
+            var components = Edition.class.getRecordComponents();
+            var types = new Class<?>[components.length];
+            var values = new Object[components.length];
+            for (var i = 0; i < components.length; i++) {
+                types[i] = components[i].getType();
+                values[i] = components[i].getName().equals("sample")
+                        ? false
+                        : components[i].getAccessor().invoke(cycle.edition());
+            }
+            return new TrainingCycle(
+                    cycle.id(),
+                    cycle.slug(),
+                    cycle.number(),
+                    cycle.firstMeetingDay(),
+                    cycle.state(),
+                    Edition.class.getDeclaredConstructor(types).newInstance(values));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     static TrainingMeeting meeting(String key) {

@@ -1,0 +1,356 @@
+package org.dawra.certificate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyCollection;
+import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.dawra.access.Role;
+import org.dawra.audit.AuditTrail;
+import org.dawra.cycle.LocalTimes;
+import org.dawra.cycle.Programmes;
+import org.dawra.cycle.TrainingCycle;
+import org.dawra.cycle.TrainingCycles;
+import org.dawra.document.DocumentStore;
+import org.dawra.document.Documents;
+import org.dawra.document.Seal;
+import org.dawra.document.Sheets;
+import org.dawra.document.TestStores;
+import org.dawra.document.Verification;
+import org.dawra.engine.Actor;
+import org.dawra.engine.Decisions;
+import org.dawra.engine.Fields;
+import org.dawra.engine.ProcessMessages;
+import org.dawra.engine.Refused;
+import org.dawra.mail.MailSettled;
+import org.dawra.mail.Message;
+import org.dawra.mail.MessageState;
+import org.dawra.mail.Outbox;
+import org.dawra.registration.Person;
+import org.dawra.registration.PersonErased;
+import org.dawra.registration.Persons;
+import org.dawra.training.Attendances;
+import org.dawra.training.TrainingSessions;
+import org.dawra.web.AllTexts;
+import org.dawra.web.PublicUrl;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
+
+/** Planning and issuing on a real database, with attendance and persons played by fixtures. */
+class IssuingTest {
+
+    private static final Instant NOW = Instant.parse("2026-02-01T14:00:00Z");
+    private static final Actor MANAGER = new Actor("manager", Set.of(Role.PROGRAMME_MANAGER.group()));
+
+    private final List<Message> messages = new ArrayList<>();
+    private final Map<MessageState, Long> mailStates = new HashMap<>();
+    private final Map<Long, Person> people = new HashMap<>();
+    private final List<String> signals = new ArrayList<>();
+    private JdbcClient jdbc;
+    private CertificateRows rows;
+    private Issuing issuing;
+    private Printing printing;
+    private StoredCertificates certificates;
+    private DocumentStore store;
+
+    @BeforeEach
+    void set() {
+        var database = new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        new ResourceDatabasePopulator(
+                        new FileSystemResource("src/main/resources/db/migration/V202611212310__document_store.sql"),
+                        new FileSystemResource(
+                                "src/main/resources/db/migration/V202611220020__certificate_certificates.sql"))
+                .execute(database);
+        jdbc = JdbcClient.create(database);
+        jdbc.sql("create table attended_seat (cycle_id bigint, meeting_id bigint, seat_id bigint,"
+                        + " province varchar(60), institution_id bigint, half_days integer)")
+                .update();
+        build(CertificateFixture.cycle("2026"), "https://dawra.example");
+    }
+
+    @Test
+    void everyEligibleSeatGetsOneCertificateHoweverOftenItIsPlanned() {
+        attended(250, 1);
+        issuing.decide(CertificateFixture.MEETING);
+        var first = issuing.plan(CertificateFixture.MEETING);
+        assertThat(first.planned()).isEqualTo(250);
+        assertThat(first.lanes()).containsExactly("0", "1", "2", "3");
+        assertThat(issuing.plan(CertificateFixture.MEETING).planned()).isZero();
+        issueAll();
+        assertThat(issuing.settle(CertificateFixture.MEETING)).isEqualTo(250);
+        var counts = certificates.counts(CertificateFixture.MEETING);
+        assertThat(counts).isEqualTo(new Certificates.Counts(0, 250, 0, 0, 250));
+        assertThat(messages)
+                .extracting(Message::purpose)
+                .doesNotHaveDuplicates()
+                .hasSize(250);
+    }
+
+    @Test
+    void aLateAttendanceIsCertifiedByTheSecondRun() {
+        attended(3, 1);
+        run();
+        attendedFrom(4, 2, 1);
+        run();
+        assertThat(certificates.counts(CertificateFixture.MEETING).issued()).isEqualTo(5);
+        assertThat(rows.issuedOf(CertificateFixture.MEETING))
+                .extracting(Certificate::ordinal)
+                .containsExactly(1, 2, 3, 4, 5);
+    }
+
+    @Test
+    void whoAttendedLessThanAskedGetsNone() {
+        attended(2, 1);
+        issuing.decide(CertificateFixture.MEETING);
+        jdbc.sql("update certificate_run set required_half_days = 2").update();
+        assertThat(issuing.plan(CertificateFixture.MEETING).planned()).isZero();
+    }
+
+    @Test
+    void aLaneTakesAHundredRowsAtATime() {
+        attended(1000, 1);
+        issuing.decide(CertificateFixture.MEETING);
+        issuing.plan(CertificateFixture.MEETING);
+        assertThat(issuing.issue(CertificateFixture.MEETING, 0)).isTrue();
+        assertThat(certificates.counts(CertificateFixture.MEETING).issued()).isEqualTo(100);
+    }
+
+    @Test
+    void settlingFailsWhileOneIsPlanned() {
+        attended(1, 1);
+        issuing.decide(CertificateFixture.MEETING);
+        issuing.plan(CertificateFixture.MEETING);
+        assertThatThrownBy(() -> issuing.settle(CertificateFixture.MEETING)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void aHolderWhoWasErasedMeanwhileGetsNoneAndTheReasonIsKept() {
+        attended(2, 1);
+        people.remove(2L);
+        run();
+        assertThat(certificates.counts(CertificateFixture.MEETING)).isEqualTo(new Certificates.Counts(0, 1, 1, 0, 2));
+    }
+
+    @Test
+    void aRealCycleIssuesNothingWithoutAPublicAddress() {
+        var sample = CertificateFixture.cycle("2026");
+        build(CertificateFixture.real(sample), "");
+        attended(1, 1);
+        assertThatThrownBy(() -> issuing.decide(CertificateFixture.MEETING)).hasMessageContaining("--public-url");
+        build(sample, "");
+        issuing.decide(CertificateFixture.MEETING);
+    }
+
+    @Test
+    void mailCarriesTheCertificateAndAPersonWithoutAddressIsToldOnThePhone() {
+        attended(2, 1);
+        people.put(2L, person(2, null));
+        run();
+        assertThat(messages)
+                .filteredOn(m -> m.to().email() != null)
+                .singleElement()
+                .satisfies(m -> {
+                    assertThat(m.group()).isEqualTo("certificate-issuing:5");
+                    assertThat(m.attachments()).hasSize(1);
+                    assertThat(m.text()).contains("https://dawra.example/verify/");
+                });
+        assertThat(messages)
+                .filteredOn(m -> m.to().email() == null)
+                .singleElement()
+                .satisfies(m -> {
+                    assertThat(m.group()).isEqualTo("certificate-hand-over:5");
+                    assertThat(m.to().handList()).isEqualTo("coordinator-el-jadida");
+                    assertThat(m.attachments()).isEmpty();
+                });
+    }
+
+    @Test
+    void printFilesAreOneAProvinceAndHoldOnlyWhatWasNotPrinted() {
+        attended(4, 1);
+        run();
+        printing.print(CertificateFixture.MEETING);
+        printing.print(CertificateFixture.MEETING);
+        assertThat(rows.prints(CertificateFixture.MEETING))
+                .extracting(CertificateRows.PrintFile::province, CertificateRows.PrintFile::copies)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("el-jadida", 2),
+                        org.assertj.core.groups.Tuple.tuple("sidi-bennour", 2));
+        attendedFrom(5, 1, 1);
+        run();
+        printing.print(CertificateFixture.MEETING);
+        assertThat(rows.prints(CertificateFixture.MEETING)).hasSize(3);
+        assertThat(printing.list(CertificateFixture.MEETING)).isNotEmpty();
+    }
+
+    @Test
+    void theVerificationPageToldTheTruthBeforeRevocationAndAfterAndAfterErasure() {
+        attended(2, 1);
+        run();
+        var all = rows.issuedOf(CertificateFixture.MEETING);
+        var code = all.get(0).code();
+        var genuine = certificates
+                .verify(code.toLowerCase(Locale.ROOT), Locale.FRENCH)
+                .orElseThrow();
+        assertThat(genuine.state()).isEqualTo(Verification.State.GENUINE);
+        assertThat(genuine.sample()).isTrue();
+        assertThat(genuine.facts()).extracting(Verification.Fact::value).contains("مستفيد 2", "2026/1/0001");
+        assertThat(certificates.verify("00000-00000-00000-00000-000000", Locale.FRENCH))
+                .isEmpty();
+
+        rows.revoked(all.get(0).id(), "خطأ", "manager", NOW);
+        assertThat(certificates.verify(code, Locale.FRENCH).orElseThrow().state())
+                .isEqualTo(Verification.State.REVOKED);
+
+        printing.print(CertificateFixture.MEETING);
+        certificates.on(new PersonErased(9, Set.of(1L)));
+        var erased = certificates.verify(all.get(1).code(), Locale.FRENCH).orElseThrow();
+        assertThat(erased.state()).isEqualTo(Verification.State.ERASED);
+        assertThat(erased.facts()).extracting(Verification.Fact::value).doesNotContain("مستفيد 1");
+        assertThat(store.find(all.get(1).document()).orElseThrow().bytes()).isNull();
+        var print = rows.prints(CertificateFixture.MEETING).get(0);
+        assertThat(print.province()).isEqualTo("sidi-bennour");
+        assertThat(store.find(print.document()).orElseThrow().bytes()).isNull();
+        assertThat(store.find(print.handOver()).orElseThrow().bytes()).isNull();
+    }
+
+    @Test
+    void undeliveredMailIsCountedUntilItIsResolved() {
+        attended(1, 1);
+        run();
+        mailStates.put(MessageState.RETRY, 1L);
+        assertThat(issuing.recount(CertificateFixture.MEETING).settled()).isFalse();
+        mailStates.clear();
+        mailStates.put(MessageState.FAILED, 1L);
+        mailStates.put(MessageState.UNKNOWN, 1L);
+        mailStates.put(MessageState.SENT, 7L);
+        var count = issuing.recount(CertificateFixture.MEETING);
+        assertThat(count.settled()).isTrue();
+        assertThat(count.undeliverable()).isEqualTo(2);
+        assertThatThrownBy(() -> issuing.resolve(CertificateFixture.MEETING, Fields.of(Map.of("note", " ")), MANAGER))
+                .isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> issuing.resolve(
+                        CertificateFixture.MEETING, Fields.of(Map.of("note", "x")), Actor.holder("somebody")))
+                .isInstanceOf(Refused.class);
+        issuing.resolve(CertificateFixture.MEETING, Fields.of(Map.of("note", "سُلّمت باليد")), MANAGER);
+        assertThat(issuing.recount(CertificateFixture.MEETING).undeliverable()).isZero();
+    }
+
+    @Test
+    void settledMailWakesTheProcessOfItsMeeting() {
+        certificates.on(new MailSettled("certificate-issuing:5"));
+        certificates.on(new MailSettled("general-report:1"));
+        assertThat(signals).containsExactly("certificate-issuing 5 mail-settled");
+    }
+
+    private void run() {
+        issuing.decide(CertificateFixture.MEETING);
+        issuing.plan(CertificateFixture.MEETING);
+        issueAll();
+        issuing.settle(CertificateFixture.MEETING);
+    }
+
+    private void issueAll() {
+        for (var lane : rows.openLanes(CertificateFixture.MEETING)) {
+            while (issuing.issue(CertificateFixture.MEETING, lane)) {
+                assertThat(rows.hasPlanned(CertificateFixture.MEETING, lane)).isTrue();
+            }
+        }
+    }
+
+    private void attended(int seats, int halfDays) {
+        attendedFrom(1, seats, halfDays);
+    }
+
+    private void attendedFrom(int first, int seats, int halfDays) {
+        for (long seat = first; seat < first + seats; seat++) {
+            jdbc.sql("insert into attended_seat values (1, 5, ?, ?, ?, ?)")
+                    .params(seat, seat % 2 == 0 ? "el-jadida" : "sidi-bennour", seat % 7, halfDays)
+                    .update();
+            people.put(seat, person(seat, "p" + seat + "@example.invalid"));
+        }
+    }
+
+    private static Person person(long seat, String email) {
+        return new Person("مستفيد " + seat, email, "212600000000", "ar", "el-jadida", "جمعية " + seat % 7);
+    }
+
+    private void build(TrainingCycle cycle, String url) {
+        var clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        var cycles = mock(TrainingCycles.class);
+        when(cycles.get(any())).thenReturn(cycle);
+        when(cycles.localTimes(any())).thenReturn(new LocalTimes(cycle.edition().offsets()));
+        var programmes = mock(Programmes.class);
+        when(programmes.meeting(any())).thenReturn(CertificateFixture.meeting("2026"));
+        var attendances = mock(Attendances.class);
+        when(attendances.halfDaysHeld(any())).thenReturn(2);
+        var sessions = mock(TrainingSessions.class);
+        when(sessions.of(CertificateFixture.MEETING)).thenReturn(CertificateFixture.sessions("2026"));
+        var persons = mock(Persons.class);
+        doAnswer(call -> {
+                    var found = new HashMap<Long, Person>();
+                    for (var seat : call.<Collection<Long>>getArgument(0)) {
+                        if (people.containsKey(seat)) {
+                            found.put(seat, people.get(seat));
+                        }
+                    }
+                    return found;
+                })
+                .when(persons)
+                .ofSeats(anyCollection());
+        var decisions = mock(Decisions.class);
+        when(decisions.evaluate(anyString(), any())).thenReturn(List.of(Map.of("requiredHalfDays", 1)));
+        var outbox = mock(Outbox.class);
+        doAnswer(call -> messages.addAll(call.getArgument(0))).when(outbox).planAll(anyCollection());
+        when(outbox.states(anyString())).thenReturn(mailStates);
+        var signal = mock(ProcessMessages.class);
+        doAnswer(call -> signals.add(call.getArgument(0) + " " + call.getArgument(1) + " " + call.getArgument(2)))
+                .when(signal)
+                .signal(anyString(), anyString(), anyString());
+        var seal = mock(Seal.class);
+        doAnswer(call -> call.getArgument(0)).when(seal).seal(any(), any());
+        rows = new CertificateRows(jdbc);
+        store = TestStores.on(jdbc, clock);
+        var publicUrl = mock(PublicUrl.class);
+        when(publicUrl.isSet()).thenReturn(!url.isEmpty());
+        when(publicUrl.of(anyString())).thenAnswer(call -> url + call.getArgument(0));
+        var documents = new Documents();
+        issuing = new Issuing(
+                rows,
+                cycles,
+                programmes,
+                attendances,
+                sessions,
+                persons,
+                decisions,
+                documents,
+                seal,
+                store,
+                outbox,
+                publicUrl,
+                AllTexts.source(),
+                mock(AuditTrail.class),
+                clock);
+        printing = new Printing(
+                rows, cycles, programmes, sessions, persons, documents, store, new Sheets(), publicUrl, clock);
+        certificates = new StoredCertificates(rows, cycles, programmes, persons, store, signal, AllTexts.source());
+    }
+}
