@@ -96,7 +96,7 @@ class RegistrationMessages {
     }
 
     static String dates(TrainingMeeting meeting, Locale locale) {
-        return MoroccanText.dateRange(meeting.printedFrom(), meeting.printedTo(), locale);
+        return MoroccanText.dateRange(meeting.startsOn(), meeting.endsOn(), locale);
     }
 
     private static Message.Recipient recipient(
