@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.dawra.cycle.CycleId;
+import org.dawra.cycle.RegisteredCounts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,7 +25,7 @@ import org.springframework.stereotype.Repository;
 
 /** Registrations with the people behind them. */
 @Repository
-class Registrations implements RegistrationCounts {
+class Registrations implements RegistrationCounts, RegisteredCounts {
 
     private static final int BATCH = 500;
 
@@ -277,6 +278,11 @@ class Registrations implements RegistrationCounts {
     @Override
     public Map<String, Integer> accepted(CycleId cycle) {
         return byProvince(cycle, RegistrationState.ACCEPTED);
+    }
+
+    @Override
+    public Map<String, Integer> of(CycleId cycle) {
+        return accepted(cycle);
     }
 
     @Override

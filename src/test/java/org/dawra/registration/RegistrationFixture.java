@@ -24,6 +24,7 @@ import org.dawra.audit.AuditTrail;
 import org.dawra.cycle.Bilingual;
 import org.dawra.cycle.CycleId;
 import org.dawra.cycle.Edition;
+import org.dawra.cycle.LocalTimes;
 import org.dawra.cycle.MeetingId;
 import org.dawra.cycle.Programmes;
 import org.dawra.cycle.Province;
@@ -177,6 +178,10 @@ final class RegistrationFixture {
     }
 
     private TrainingMeeting meeting(MeetingId id) {
+        return meeting(id, capacity);
+    }
+
+    static TrainingMeeting meeting(MeetingId id, int capacity) {
         return new TrainingMeeting(
                 id,
                 CYCLE,
@@ -193,7 +198,7 @@ final class RegistrationFixture {
                 LocalDate.of(2026, 2, 1));
     }
 
-    private static TrainingCycles cycles() {
+    static TrainingCycles cycles() {
         var edition = mock(Edition.class);
         var provinces = List.of(
                 province(SIDI_BENNOUR, "إقليم سيدي بنور", "Province de Sidi Bennour"),
@@ -207,6 +212,7 @@ final class RegistrationFixture {
                         .findFirst());
         lenient().when(edition.sample()).thenReturn(true);
         lenient().when(edition.title()).thenReturn(new Bilingual("الموسم التكويني 2026", "Cycle 2026"));
+        lenient().when(edition.slogan()).thenReturn(new Bilingual("تدبير الجودة واللوجستيك", "Qualité et logistique"));
         lenient()
                 .when(edition.network())
                 .thenReturn(new Edition.Network(
@@ -220,6 +226,11 @@ final class RegistrationFixture {
         var cycles = mock(TrainingCycles.class);
         lenient().when(cycles.get(any())).thenReturn(cycle);
         lenient().when(cycles.bySlug("2026-2026")).thenReturn(Optional.of(cycle));
+        lenient().when(cycles.all()).thenReturn(List.of(cycle));
+        lenient()
+                .when(cycles.localTimes(any()))
+                .thenReturn(new LocalTimes(List.of(
+                        new Edition.OffsetRule(LocalDate.of(2018, 10, 28), ZoneOffset.ofHours(1), "decree 2.18.855"))));
         lenient()
                 .when(cycles.timetable(any()))
                 .thenReturn(new Timetable(
