@@ -20,13 +20,12 @@ class AttemptLimit {
     private static final int ADDRESSES = 5_000;
 
     private final Clock clock;
-    private final Map<String, ArrayDeque<Instant>> byAddress =
-            new LinkedHashMap<>(16, 0.75f, true) {
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, ArrayDeque<Instant>> eldest) {
-                    return size() > ADDRESSES;
-                }
-            };
+    private final Map<String, ArrayDeque<Instant>> byAddress = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, ArrayDeque<Instant>> eldest) {
+            return size() > ADDRESSES;
+        }
+    };
 
     AttemptLimit(Clock clock) {
         this.clock = clock;

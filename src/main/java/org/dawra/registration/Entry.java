@@ -39,7 +39,7 @@ record Entry(
     }
 
     /** The telephone as people read it. */
-    String phoneShown() {
+    public String phoneShown() {
         return phone == null ? "" : new PhoneNumber(phone).display();
     }
 }

@@ -92,7 +92,11 @@ class ListPage {
     }
 
     /** A person on the page, with the newest seat and the message that waits to be handed over. */
-    record Line(Entry entry, String province, @Nullable Seat seat, @Nullable HandLine hand) {}
+    record Line(
+            Entry entry,
+            String province,
+            @Nullable Seat seat,
+            @Nullable HandLine hand) {}
 
     /** A province's figures. */
     record Count(Province province, ListState state, int accepted, int waiting) {}
@@ -149,12 +153,7 @@ class ListPage {
         return file(
                 name,
                 sheet.export(
-                        cycle,
-                        query,
-                        registrations,
-                        seats,
-                        cycles.localTimes(cycle.id()),
-                        ChosenLanguage.current()));
+                        cycle, query, registrations, seats, cycles.localTimes(cycle.id()), ChosenLanguage.current()));
     }
 
     @GetMapping("/registrations/{cycle}/template.xlsx")
@@ -331,12 +330,7 @@ class ListPage {
     }
 
     private String person(
-            TrainingCycle cycle,
-            @Nullable Entry entry,
-            PersonForm form,
-            FormErrors errors,
-            Actor actor,
-            Model model) {
+            TrainingCycle cycle, @Nullable Entry entry, PersonForm form, FormErrors errors, Actor actor, Model model) {
         common(cycle, actor, model);
         model.addAttribute("form", form);
         model.addAttribute("errors", errors);
@@ -349,8 +343,10 @@ class ListPage {
         var line = lines(cycle, List.of(entry)).get(0);
         model.addAttribute("line", line);
         model.addAttribute(
-                "meeting", line.seat() == null ? null : programmes.meeting(line.seat().meeting()));
-        model.addAttribute("open", line.seat() != null && seats.isOpen(line.seat().meeting()));
+                "meeting",
+                line.seat() == null ? null : programmes.meeting(line.seat().meeting()));
+        model.addAttribute(
+                "open", line.seat() != null && seats.isOpen(line.seat().meeting()));
         return "registration/person";
     }
 
@@ -447,14 +443,13 @@ class ListPage {
     }
 
     private static String cell(NewRegistration person, String field) {
-        var text =
-                switch (field) {
-                    case "name" -> person.name();
-                    case "phone" -> person.phone();
-                    case "email" -> person.email();
-                    case "institution" -> person.institution();
-                    default -> null;
-                };
+        var text = switch (field) {
+            case "name" -> person.name();
+            case "phone" -> person.phone();
+            case "email" -> person.email();
+            case "institution" -> person.institution();
+            default -> null;
+        };
         return text == null ? "" : text;
     }
 
@@ -549,9 +544,7 @@ class ListPage {
     }
 
     private static boolean isDone(HttpSession session, @Nullable String once) {
-        return once != null
-                && session.getAttribute(DONE_ONCE) instanceof Map<?, ?> done
-                && done.containsKey(once);
+        return once != null && session.getAttribute(DONE_ONCE) instanceof Map<?, ?> done && done.containsKey(once);
     }
 
     private static void done(HttpSession session, @Nullable String once) {

@@ -54,8 +54,7 @@ class PeopleSheet {
         var example = COLUMNS.stream()
                 .map(c -> text("registration.sheet." + c + ".example", Language.AR))
                 .toList();
-        return sheets.write(
-                new SheetSpec(text("registration.sheet", Language.AR), true, columns, List.of(example)));
+        return sheets.write(new SheetSpec(text("registration.sheet", Language.AR), true, columns, List.of(example)));
     }
 
     /**
@@ -144,9 +143,10 @@ class PeopleSheet {
                 cells.add(entry.phone() == null ? null : "+" + entry.phone());
                 cells.add(entry.email());
                 cells.add(text("registration.kind." + entry.kind(), language));
-                cells.add(language == Language.AR || entry.institutionFr() == null
-                        ? entry.institution()
-                        : entry.institutionFr());
+                cells.add(
+                        language == Language.AR || entry.institutionFr() == null
+                                ? entry.institution()
+                                : entry.institutionFr());
                 cells.add(provinces.get(entry.province()));
                 cells.add(text("registration.state." + entry.state(), language));
                 cells.add(text("registration.source." + entry.source(), language));
@@ -159,8 +159,8 @@ class PeopleSheet {
                 return seats.newest(entries.stream().map(Entry::id).toList());
             }
         };
-        return sheets.write(new SheetSpec(
-                text("registration.sheet", language), language == Language.AR, columns, rows));
+        return sheets.write(
+                new SheetSpec(text("registration.sheet", language), language == Language.AR, columns, rows));
     }
 
     /** Whatever language the kind is written in. */
@@ -169,7 +169,8 @@ class PeopleSheet {
         var words = new EnumMap<Institution.Kind, List<String>>(Institution.Kind.class);
         words.put(Institution.Kind.COOPERATIVE, List.of("التعاونية", "coop"));
         words.put(Institution.Kind.ASSOCIATION, List.of("الجمعية", "جمعية تنموية", "assoc"));
-        words.put(Institution.Kind.ENTERPRISE, List.of("مقاولة", "المقاولة", "شركة", "entreprise", "enterprise", "TPE"));
+        words.put(
+                Institution.Kind.ENTERPRISE, List.of("مقاولة", "المقاولة", "شركة", "entreprise", "enterprise", "TPE"));
         words.put(
                 Institution.Kind.AUTO_ENTREPRENEUR,
                 List.of("مقاول ذاتي", "مقاولة ذاتية", "auto-entrepreneur", "auto-entrepreneuse", "autoentrepreneur"));

@@ -17,7 +17,7 @@ record PersonForm(
         @Nullable String phone,
         @Nullable String email,
         @Nullable String language,
-        boolean consent,
+        @Nullable Boolean consent,
         @Nullable String website,
         @Nullable String once) {
 
@@ -53,7 +53,7 @@ record PersonForm(
                 institution,
                 null,
                 language == null || language.isBlank() ? fallback.code() : language,
-                consent);
+                Boolean.TRUE.equals(consent));
     }
 
     private Institution.@Nullable Kind kindOrNull() {

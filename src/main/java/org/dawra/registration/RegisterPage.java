@@ -83,9 +83,7 @@ class RegisterPage {
                 return form(cycle, form, findings.of(new Refused("", "registration.tooMany")), model);
             }
             var answer = intake.request(
-                    cycle.id(),
-                    form.province() == null ? "" : form.province(),
-                    form.person(ChosenLanguage.current()));
+                    cycle.id(), form.province() == null ? "" : form.province(), form.person(ChosenLanguage.current()));
             return done(slug, answer.repeated() ? "again" : answer.byEmail() ? "mail" : "hand");
         } catch (Refused refused) {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
@@ -99,6 +97,7 @@ class RegisterPage {
             @RequestParam(name = "next", defaultValue = "hand") String next,
             Model model) {
         model.addAttribute("cycle", cycle(slug));
+        model.addAttribute("language", ChosenLanguage.current());
         model.addAttribute("next", List.of("mail", "again").contains(next) ? next : "hand");
         return "registration/done";
     }
@@ -136,6 +135,7 @@ class RegisterPage {
     @GetMapping("/register/{cycle}/erased")
     String erased(@PathVariable("cycle") String slug, Model model) {
         model.addAttribute("cycle", cycle(slug));
+        model.addAttribute("language", ChosenLanguage.current());
         return "registration/erased";
     }
 

@@ -18,8 +18,7 @@ class RegistrationRoutes {
 
     @Bean
     RouteRule registrationListRoutes() {
-        return RouteRule.roles(
-                Set.of(Role.COORDINATOR, Role.PROGRAMME_MANAGER), "/registrations", "/registrations/**");
+        return RouteRule.roles(Set.of(Role.COORDINATOR, Role.PROGRAMME_MANAGER), "/registrations", "/registrations/**");
     }
 
     @Bean

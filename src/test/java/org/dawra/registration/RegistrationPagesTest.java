@@ -149,9 +149,7 @@ class RegistrationPagesTest {
     @ComponentScan(
             basePackages = {"org.dawra.registration", "org.dawra.web"},
             excludeFilters =
-                    @ComponentScan.Filter(
-                            type = FilterType.REGEX,
-                            pattern = ".*(Test|Test\\$.*|Delegate|Listener)"))
+                    @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(Test|Test\\$.*|Delegate|Listener)"))
     @ComponentScan(
             basePackages = "org.dawra.access",
             useDefaultFilters = false,
@@ -183,8 +181,8 @@ class RegistrationPagesTest {
 
     @BeforeEach
     void emptyOpenLists() {
-        for (var table : List.of(
-                "seat", "seat_window", "registration", "beneficiary", "registration_list", "institution")) {
+        for (var table :
+                List.of("seat", "seat_window", "registration", "beneficiary", "registration_list", "institution")) {
             jdbc.sql("delete from " + table).update();
         }
         lists.open(CYCLE);
@@ -207,7 +205,7 @@ class RegistrationPagesTest {
     void thePublicFormAsksForATelephoneAndNeverForAnIdentityNumber() throws Exception {
         var page = read(get(REGISTER));
         assertThat(page)
-                .contains("dir=\"rtl\"", "name=\"phone\"", "إقليم سيدي بنور", "القانون 09-08")
+                .contains("dir=\"rtl\"", "name=\"phone\"", "إقليم سيدي بنور", "للقانون 09-08")
                 .doesNotContain("name=\"cin\"", "???", "??registration");
         keep("register", page);
         keep("register-fr", read(get(REGISTER).param("lang", "fr")));
@@ -427,9 +425,13 @@ class RegistrationPagesTest {
                 .getResponse()
                 .getContentAsString(StandardCharsets.UTF_8);
         assertThat(page).contains(">11<", ">101<", ">501<", "السطر 6", "رقم الهاتف", "النوع");
-        assertThat(jdbc.sql("select count(*) from beneficiary").query(Integer.class).single())
+        assertThat(jdbc.sql("select count(*) from beneficiary")
+                        .query(Integer.class)
+                        .single())
                 .isZero();
-        assertThat(jdbc.sql("select count(*) from institution").query(Integer.class).single())
+        assertThat(jdbc.sql("select count(*) from institution")
+                        .query(Integer.class)
+                        .single())
                 .isZero();
         keep("upload-errors", page);
 
@@ -451,8 +453,7 @@ class RegistrationPagesTest {
         var rows = new SheetReader().read(template, 10);
         assertThat(rows).hasSize(2);
         assertThat(rows.get(0).cell(0)).contains("الاسم الكامل", "Nom complet");
-        uploadFile(template)
-                .andExpect(status().isUnprocessableEntity());
+        uploadFile(template).andExpect(status().isUnprocessableEntity());
         uploadFile("not a sheet".getBytes(StandardCharsets.UTF_8)).andExpect(status().isUnprocessableEntity());
         keep("upload", read(get(LISTS + "/upload")));
     }
@@ -488,7 +489,9 @@ class RegistrationPagesTest {
         all.add(RegistrationFixture.aPerson("أُمّ كلثوم", "0712345678"));
         intake.add(CYCLE, SIDI_BENNOUR, all, RegistrationFixture.coordinatorOf(SIDI_BENNOUR));
         logIn(Role.PROGRAMME_MANAGER.group());
-        assertThat(read(get(LISTS).param("q", "ام كلثوم"))).contains("أُمّ كلثوم").doesNotContain("مشارك رقم");
+        assertThat(read(get(LISTS).param("q", "ام كلثوم")))
+                .contains("أُمّ كلثوم")
+                .doesNotContain("مشارك رقم");
         assertThat(read(get(LISTS).param("q", "0712345678"))).contains("أُمّ كلثوم");
         assertThat(read(get(LISTS).param("page", "2"))).contains("أُمّ كلثوم").doesNotContain("مشارك رقم 3<");
         assertThat(read(get(LISTS).param("q", "100%' or 1=1"))).contains("لا أحد هنا");
@@ -508,8 +511,8 @@ class RegistrationPagesTest {
     private static List<List<String>> people(int number) {
         var rows = new ArrayList<List<String>>();
         for (var i = 0; i < number; i++) {
-            rows.add(new ArrayList<>(List.of(
-                    "مشارك رقم " + i, "06%08d".formatted(i), "", "تعاونية", "تعاونية رقم " + i % 20)));
+            rows.add(new ArrayList<>(
+                    List.of("مشارك رقم " + i, "06%08d".formatted(i), "", "تعاونية", "تعاونية رقم " + i % 20)));
         }
         return rows;
     }
