@@ -24,13 +24,21 @@ class MyTasks {
 
     private final HumanTasks tasks;
     private final ObjectProvider<TaskPage> pages;
+    private final ObjectProvider<TaskSubject> subjects;
     private final Accounts accounts;
     private final MessageSource messages;
     private final Clock clock;
 
-    MyTasks(HumanTasks tasks, ObjectProvider<TaskPage> pages, Accounts accounts, MessageSource messages, Clock clock) {
+    MyTasks(
+            HumanTasks tasks,
+            ObjectProvider<TaskPage> pages,
+            ObjectProvider<TaskSubject> subjects,
+            Accounts accounts,
+            MessageSource messages,
+            Clock clock) {
         this.tasks = tasks;
         this.pages = pages;
+        this.subjects = subjects;
         this.accounts = accounts;
         this.messages = messages;
         this.clock = clock;
@@ -67,10 +75,22 @@ class MyTasks {
         var due = task.due();
         return new Entry(
                 name == null ? task.name() : name,
-                page == null ? "" : page.about(task),
+                about(task, page),
                 due,
                 due != null && due.isBefore(now),
                 page == null ? tasklistPath(task, actor) : page.path(task));
+    }
+
+    private String about(HumanTask task, @Nullable TaskPage page) {
+        var said = page == null ? "" : page.about(task);
+        if (!said.isEmpty()) {
+            return said;
+        }
+        return subjects.stream()
+                .filter(subject -> subject.process().equals(task.processKey()))
+                .map(subject -> subject.about(task))
+                .findFirst()
+                .orElse("");
     }
 
     private static @Nullable String tasklistPath(HumanTask task, Actor actor) {
