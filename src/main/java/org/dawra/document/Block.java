@@ -236,10 +236,20 @@ public sealed interface Block {
     /** Who signs: the function, and the name where it may be printed. */
     record Signatory(String label, @Nullable String name) {}
 
-    /** Horizontal bars with their values; {@code altText} tells the same in a sentence. */
-    record BarChart(String title, List<Bar> bars, String altText) implements Block {
+    /**
+     * Horizontal bars with their values.
+     *
+     * @param altText tells the same in a sentence
+     * @param full the value of a bar of full length, such as 5 for marks out of 5; 0 for the largest of the bars
+     */
+    record BarChart(String title, List<Bar> bars, String altText, double full) implements Block {
         public BarChart {
             bars = List.copyOf(bars);
+        }
+
+        /** The largest bar has full length. */
+        public BarChart(String title, List<Bar> bars, String altText) {
+            this(title, bars, altText, 0);
         }
     }
 

@@ -228,9 +228,11 @@ final class PaperLayout {
             List<List<Slice>> heads = new ArrayList<>();
             List<List<Slice>> rests = new ArrayList<>();
             boolean any = false;
+            // On a fresh page something must be taken, or the rest would run off the sheet.
+            boolean must = available > frame.height() * 0.9;
             for (List<Slice> column : columns) {
                 Deque<Slice> queue = new ArrayDeque<>(column);
-                List<Slice> head = fill(queue, available, false);
+                List<Slice> head = fill(queue, available, must);
                 any |= !head.isEmpty();
                 heads.add(head);
                 rests.add(new ArrayList<>(queue));
@@ -647,10 +649,9 @@ final class PaperLayout {
             flow.addAll(title);
         }
         Tags.Tag tag = figure(parent, chart.altText());
-        double most = chart.bars().stream()
-                .mapToDouble(bar -> Math.max(0, bar.value()))
-                .max()
-                .orElse(0);
+        double most = Math.max(
+                chart.full(),
+                chart.bars().stream().mapToDouble(Block.Bar::value).max().orElse(0));
         double labels = width * 0.36;
         double values = width * 0.14;
         double track = width - labels - values - 12;
@@ -689,12 +690,8 @@ final class PaperLayout {
             Style labelStyle = Style.NORMAL.strong().in(Colour.GREEN);
             List<Slice> label = text(fact.label(), labelStyle, null, entry.add("Lbl"), labels - 8, 0);
             List<Slice> value = text(fact.value(), Style.NORMAL, null, entry.add("LBody"), width - labels, 0);
-            double height = Math.max(heightOf(label), heightOf(value)) + 1.5;
-            flow.add(new Drawn(height, (canvas, x, y, all) -> {
-                boolean mirrored = rightToLeft();
-                drawAll(label, canvas, mirrored ? x + all - labels + 8 : x, y, labels - 8);
-                drawAll(value, canvas, mirrored ? x : x + labels, y, all - labels);
-            }));
+            flow.add(new SideBySide(List.of(labels - 8, width - labels), List.of(label, value), 8));
+            flow.add(gap(1.5));
         }
         flow.add(gap(5));
     }

@@ -207,6 +207,10 @@ public class Seal {
         if (pdf.length < 5 || pdf[0] != '%' || pdf[1] != 'P') {
             return SealCheck.of(without);
         }
+        if (!wasSealed) {
+            return SealCheck.of(without);
+        }
+        keys.prepare();
         try (PDDocument document = Loader.loadPDF(pdf)) {
             List<PDSignature> signatures = document.getSignatureDictionaries().stream()
                     .filter(signature -> signature.getByteRange().length == 4)

@@ -98,11 +98,15 @@ class SealKey {
         return present;
     }
 
-    /** Whether the certificate is, or once was, this installation's. */
-    boolean knows(X509Certificate certificate) {
+    /** Reads the key if there is one; a key that cannot be read is a fault of ours, not of the file to be checked. */
+    void prepare() {
         if (loaded == null && (!keyStore.isBlank() || Files.exists(selfMade()))) {
             current();
         }
+    }
+
+    /** Whether the certificate is, or once was, this installation's. */
+    boolean knows(X509Certificate certificate) {
         return known.contains(certificate);
     }
 

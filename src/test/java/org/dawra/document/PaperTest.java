@@ -254,6 +254,45 @@ class PaperTest {
     }
 
     @Test
+    @DisplayName("nothing runs off the sheet: facts, cells and columns longer than a page go on overleaf")
+    void longParts() throws IOException {
+        String words = "كلمة ".repeat(2_000).strip();
+        List<Paper> papers = List.of(
+                Paper.in(PaperLanguage.AR, "وقائع")
+                        .add(new Block.KeyValues(List.of(new Block.KeyValue("الملخص", words))))
+                        .build(),
+                Paper.in(PaperLanguage.AR, "جدول")
+                        .add(Block.Table.of(List.of(1.0, 3.0), List.of("أ", "ب"), List.of(List.of("1", words))))
+                        .build(),
+                Paper.in(PaperLanguage.AR, "أعمدة")
+                        .add(Block.Columns.of(
+                                List.of(new Block.Together(List.of(new Block.Paragraph(words)))),
+                                List.of(new Block.Paragraph("قصير"))))
+                        .build());
+        for (Paper paper : papers) {
+            byte[] pdf = documents.render(paper);
+            assertThat(textOf(pdf).split("كلمة", -1)).as(paper.title()).hasSize(2_001);
+            try (PDDocument document = Loader.loadPDF(pdf)) {
+                assertThat(document.getNumberOfPages()).isGreaterThan(2);
+                assertThat(lowest(document)).as(paper.title()).isGreaterThan(40);
+            }
+        }
+    }
+
+    /** The lowest baseline on any page, in points from the bottom. */
+    private static double lowest(PDDocument document) throws IOException {
+        double[] lowest = {1000};
+        new PDFTextStripper() {
+            @Override
+            protected void writeString(String text, List<org.apache.pdfbox.text.TextPosition> positions) {
+                positions.forEach(position ->
+                        lowest[0] = Math.min(lowest[0], position.getTextMatrix().getTranslateY()));
+            }
+        }.getText(document);
+        return lowest[0];
+    }
+
+    @Test
     @DisplayName("an empty paper is a blank page, no paper at all is refused")
     void emptyPapers() {
         assertThat(Conformance.complaints(
