@@ -119,10 +119,10 @@ class Intake implements RegistrationIntake {
         return onceMoreAfterARace(() -> {
             var year = cycles.get(cycle);
             var findings = new ArrayList<Refused.Finding>();
+            var sound = check(person, "", findings);
             if (year.edition().province(province).isEmpty()) {
                 findings.add(new Refused.Finding("province", "registration.province.required", List.of()));
             }
-            var sound = check(person, "", findings);
             if (!person.consent()) {
                 findings.add(new Refused.Finding("consent", "registration.consent.required", List.of()));
             }
@@ -248,16 +248,6 @@ class Intake implements RegistrationIntake {
     private static @Nullable Sound check(NewRegistration person, String prefix, List<Refused.Finding> findings) {
         var before = findings.size();
         var name = name(person.name(), prefix + "name", "registration.name", LONGEST_NAME, findings);
-        var institution = name(
-                person.institution(),
-                prefix + "institution",
-                "registration.institution",
-                InstitutionRegister.LONGEST_NAME,
-                findings);
-        var kind = person.kind();
-        if (kind == null) {
-            findings.add(new Refused.Finding(prefix + "kind", "registration.kind.required", List.of()));
-        }
         var phone = PhoneNumber.parse(person.phone());
         if (phone.isEmpty()) {
             var missing = person.phone() == null || person.phone().isBlank();
@@ -268,6 +258,16 @@ class Intake implements RegistrationIntake {
         if (email.isEmpty() && person.email() != null && !person.email().isBlank()) {
             findings.add(new Refused.Finding(prefix + "email", "registration.email.wrong", List.of()));
         }
+        var kind = person.kind();
+        if (kind == null) {
+            findings.add(new Refused.Finding(prefix + "kind", "registration.kind.required", List.of()));
+        }
+        var institution = name(
+                person.institution(),
+                prefix + "institution",
+                "registration.institution",
+                InstitutionRegister.LONGEST_NAME,
+                findings);
         if (findings.size() > before || name == null || institution == null || kind == null) {
             return null;
         }

@@ -433,24 +433,13 @@ class ListPage {
             var field = finding.field().substring(finding.field().indexOf('.') + 1);
             if (cells.size() < ERRORS_SHOWN) {
                 cells.add(new BadCell(
-                        people.numbers().get(row),
+                        people.rows().get(row).number(),
                         texts.getMessage("registration.sheet." + field, null, locale),
-                        cell(people.people().get(row), field),
+                        people.cell(row, field),
                         texts.getMessage(finding.messageKey(), finding.args().toArray(), locale)));
             }
         }
         return cells;
-    }
-
-    private static String cell(NewRegistration person, String field) {
-        var text = switch (field) {
-            case "name" -> person.name();
-            case "phone" -> person.phone();
-            case "email" -> person.email();
-            case "institution" -> person.institution();
-            default -> null;
-        };
-        return text == null ? "" : text;
     }
 
     private static int rowsOf(Refused refused) {

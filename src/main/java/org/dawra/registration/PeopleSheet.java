@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.dawra.cycle.LocalTimes;
 import org.dawra.cycle.TrainingCycle;
 import org.dawra.document.SheetReader;
+import org.dawra.document.SheetRow;
 import org.dawra.document.SheetSpec;
 import org.dawra.document.Sheets;
 import org.dawra.document.UnreadableSheetException;
@@ -40,8 +41,20 @@ class PeopleSheet {
         this.texts = texts;
     }
 
-    /** What a file holds: people, and the number of the row each stands in. */
-    record Upload(List<NewRegistration> people, List<Integer> numbers) {}
+    /** What a file holds: people, and the row each was read from. */
+    record Upload(List<NewRegistration> people, List<SheetRow> rows) {
+
+        /** The rows' numbers as Excel shows them. */
+        List<Integer> numbers() {
+            return rows.stream().map(SheetRow::number).toList();
+        }
+
+        /** What is written in the column of a field, in the row of a person. */
+        String cell(int person, String field) {
+            var column = COLUMNS.indexOf(field);
+            return column < 0 ? "" : rows.get(person).cell(column);
+        }
+    }
 
     /** The empty template: a header in Arabic and French and one example row, which reading passes over. */
     byte[] template() {
@@ -71,7 +84,7 @@ class PeopleSheet {
             var example = Names.key(text("registration.sheet.name.example", Language.AR), 60);
             var kinds = kinds();
             var people = new ArrayList<NewRegistration>();
-            var numbers = new ArrayList<Integer>();
+            var kept = new ArrayList<SheetRow>();
             for (var row : rows.subList(1, rows.size())) {
                 if (Names.key(row.cell(0), 60).equals(example)) {
                     continue;
@@ -85,12 +98,12 @@ class PeopleSheet {
                         null,
                         language.code(),
                         consent));
-                numbers.add(row.number());
+                kept.add(row);
             }
             if (people.isEmpty()) {
                 throw new Refused("file", "registration.rows.none");
             }
-            return new Upload(people, numbers);
+            return new Upload(people, kept);
         } catch (UnreadableSheetException e) {
             throw switch (e.reason()) {
                 case TOO_MANY_ROWS -> new Refused("file", "form.tooManyRows", RegistrationIntake.MOST_AT_ONCE);

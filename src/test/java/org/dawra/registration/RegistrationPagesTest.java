@@ -424,7 +424,7 @@ class RegistrationPagesTest {
                 .andReturn()
                 .getResponse()
                 .getContentAsString(StandardCharsets.UTF_8);
-        assertThat(page).contains(">11<", ">101<", ">501<", "السطر 6", "رقم الهاتف", "النوع");
+        assertThat(page).contains(">11<", ">101<", ">501<", "السطر 6", "رقم الهاتف", "النوع", "نادٍ");
         assertThat(jdbc.sql("select count(*) from beneficiary")
                         .query(Integer.class)
                         .single())
