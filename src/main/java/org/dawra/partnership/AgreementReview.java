@@ -57,9 +57,10 @@ class AgreementReview {
             throw new Refused("", "partnership.refused.decided");
         }
         var kind = fields.option("decision", PartyDecision.Kind.class);
-        var comment = kind == PartyDecision.Kind.APPROVE
-                ? fields.optionalText("comment", COMMENT)
-                : fields.text("comment", COMMENT);
+        var comment = fields.optionalText("comment", COMMENT);
+        if (comment == null && kind != PartyDecision.Kind.APPROVE) {
+            throw new Refused("comment", "partnership.refused.comment." + kind);
+        }
         var decision = new PartyDecision(party.id(), kind, comment, wish(agreement, fields, kind), clock.instant());
         rows.addDecision(version.id(), decision, by.userId());
         audit.record(by.userId(), "agreement." + deed(kind), agreement.subject() + ":v" + version.number());

@@ -65,7 +65,10 @@ class AgreementSigning {
                 .findFirst()
                 .orElseThrow(() -> new Refused("", "partnership.refused.notYours"));
         refuseSecond(id, by);
-        var function = fields.text("function", FUNCTION);
+        var function = fields.optionalText("function", FUNCTION);
+        if (function == null) {
+            throw new Refused("function", "partnership.refused.function");
+        }
         var sha256 = consentedVersion(id, fields);
         rows.addSignature(id, electronic(agreement, by, party.id(), function, sha256));
         audit.record(by.userId(), "agreement.signedByParty", agreement.subject() + ":sha256:" + sha256);

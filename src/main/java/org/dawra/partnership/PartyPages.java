@@ -209,9 +209,9 @@ class PartyPages {
             return show(visit, path, typed, findings.of(refused), model, response);
         } catch (HumanTasks.NoSuchTask alreadyDone) {
             // A second click, or a page that stood open while things moved on: the page shows where they stand now.
-            return "redirect:" + path + "?already";
+            return "redirect:" + path + "?already#now";
         }
-        return "redirect:" + path;
+        return "redirect:" + path + "#now";
     }
 
     private String show(

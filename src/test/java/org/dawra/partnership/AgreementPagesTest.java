@@ -121,8 +121,8 @@ class AgreementPagesTest {
 
     @Test
     void approvingTwiceShowsWhereTheAgreementStandsAndCountsOnce() throws Exception {
-        approve().andExpect(status().is3xxRedirection()).andExpect(redirectedUrl("/agreements/" + token));
-        approve().andExpect(redirectedUrl("/agreements/" + token + "?already"));
+        approve().andExpect(status().is3xxRedirection()).andExpect(redirectedUrl("/agreements/" + token + "#now"));
+        approve().andExpect(redirectedUrl("/agreements/" + token + "?already#now"));
         assertThat(rows.decisions(rows.latest(agreement).orElseThrow().id())).hasSize(1);
         pages.perform(get("/agreements/" + token + "?already").queryParam("already", ""))
                 .andExpect(content().string(org.hamcrest.Matchers.containsString("سبق أن سجلنا جوابكم")));
@@ -194,7 +194,7 @@ class AgreementPagesTest {
                         .param("function", "رئيس الجهة")
                         .param("consent", "true")
                         .param("fingerprint", sha256))
-                .andExpect(redirectedUrl("/agreements/" + token));
+                .andExpect(redirectedUrl("/agreements/" + token + "#now"));
         assertThat(rows.signatures(agreement))
                 .singleElement()
                 .satisfies(s -> assertThat(s.function()).isEqualTo("رئيس الجهة"));
@@ -274,7 +274,7 @@ class AgreementPagesTest {
                         .with(csrf())
                         .param("decision", "DECLINE")
                         .param("comment", "لا"))
-                .andExpect(redirectedUrl("/agreements/mine/" + own));
+                .andExpect(redirectedUrl("/agreements/mine/" + own + "#now"));
         stage.runJobs();
         assertThat(rows.get(own).state()).isEqualTo(AgreementState.DECLINED);
     }

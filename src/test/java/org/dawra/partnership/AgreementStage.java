@@ -26,6 +26,7 @@ import org.springframework.context.annotation.Primary;
 class AgreementStage {
 
     static final String OFFICIAL = AgreementHouse.OFFICIAL;
+    static final String PASSWORD = "Aa1!" + java.util.UUID.randomUUID();
     private static final AtomicLong CYCLES = new AtomicLong(100);
     private static final Pattern LINK = Pattern.compile("/agreements/([0-9A-Z-]{26,})");
 
@@ -84,12 +85,18 @@ class AgreementStage {
             var agreement = rows.find(cycle, AgreementKind.PARTNER, partner).orElseThrow();
             runtime.startProcessInstanceByKey(
                     PartnershipAgreement.KEY, agreement.key(), Map.of("draftDue", Date.from(Instant.EPOCH)));
-            var task = tasks.waiting(PartnershipAgreement.KEY, agreement.key()).get(0);
+            revises(agreement.id());
+            return agreement.id();
+        }
+
+        /** The manager sends the drafting form as it stands: the first version, or the next one. */
+        void revises(long agreement) {
+            var task = tasks.waiting(PartnershipAgreement.KEY, Long.toString(agreement))
+                    .get(0);
             var form = new HashMap<>(tasks.facts(task.id(), AgreementHouse.MANAGER));
             form.keySet().retainAll(Set.of("titleAr", "titleFr", "objectAr", "objectFr", "commitments"));
             tasks.submit(task.id(), AgreementHouse.MANAGER, form);
             runJobs();
-            return agreement.id();
         }
 
         /** The token of the newest link on the list of messages to hand over. */
@@ -132,9 +139,7 @@ class AgreementStage {
 
         private void person(String userId, Role role, String scope) {
             if (accounts.find(userId).isEmpty()) {
-                accounts.create(
-                        new Account(userId, role, scope, "حساب " + role, null, "212600000000", "ar"),
-                        "Aa1!" + java.util.UUID.randomUUID());
+                accounts.create(new Account(userId, role, scope, "حساب " + role, null, "212600000000", "ar"), PASSWORD);
             }
         }
     }
