@@ -1,0 +1,178 @@
+package org.dawra.overview;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.UUID;
+import org.dawra.access.Account;
+import org.dawra.access.Accounts;
+import org.dawra.access.Role;
+import org.dawra.document.Documents;
+import org.dawra.document.Paper;
+import org.dawra.document.PaperLanguage;
+import org.dawra.document.Seal;
+import org.dawra.document.SealRequest;
+import org.dawra.engine.ProcessStarts;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.http.MediaType;
+import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.web.servlet.MockMvc;
+
+/** The house from the street, and the staff's page of certificates, in the whole application. */
+@Tag("database")
+@SpringBootTest
+@AutoConfigureMockMvc
+@ActiveProfiles("test")
+class OverviewPagesTest {
+
+    private static final String UNKNOWN = "7Q2XK9D0MA111112222233333Z";
+    private static boolean opened;
+
+    @Autowired
+    MockMvc pages;
+
+    @Autowired
+    ProcessStarts starts;
+
+    @Autowired
+    Accounts accounts;
+
+    @Autowired
+    Documents documents;
+
+    @Autowired
+    Seal seal;
+
+    @Autowired
+    java.time.Clock clock;
+
+    @BeforeEach
+    void aCycleIsOpen() {
+        if (!opened) {
+            var inTwoMonths =
+                    LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(61);
+            var manager = new Account(
+                    "manager", Role.PROGRAMME_MANAGER, null, "مسؤول(ة) البرنامج", null, "212600000000", "ar");
+            accounts.create(manager, "Aa1!" + UUID.randomUUID());
+            starts.submit(
+                    "annual-cycle",
+                    accounts.actor(manager),
+                    Map.of("edition", "2026", "firstMeetingDay", inTwoMonths.toString()));
+            opened = true;
+        }
+    }
+
+    @Test
+    void theHomePageSaysWhatWhenWhereWhomToCallAndLeadsToRegistration() throws Exception {
+        var home = html("/");
+        assertThat(home)
+                .contains("dir=\"rtl\"", "شبكة الجمعيات الدكالية غير الحكومية", "فندق السانية")
+                .contains("/register/", "-2026\"", "tel:+", "https://wa.me/", "/verify", "نموذج");
+        assertThat(html("/?lang=fr")).contains("Hôtel Assania", "/register/");
+        assertThat(html("/?lang=en")).contains("Register", "lang=\"en\"");
+    }
+
+    @Test
+    void anUnknownCodeIsNotFoundInBothForms() throws Exception {
+        pages.perform(get("/verify/" + UNKNOWN).accept(MediaType.TEXT_HTML))
+                .andExpect(status().isNotFound())
+                .andExpect(content().string(org.hamcrest.Matchers.containsString("لا نعرف هذا الرمز")));
+        pages.perform(get("/verify/" + UNKNOWN).accept(MediaType.APPLICATION_JSON))
+                .andExpect(status().isNotFound())
+                .andExpect(jsonPath("$.state").value("UNKNOWN"));
+        pages.perform(get("/verify/x")).andExpect(status().isNotFound());
+        pages.perform(get("/verify/" + "A".repeat(500))).andExpect(status().isNotFound());
+    }
+
+    @Test
+    void aTypedCodeIsMadeCanonical() throws Exception {
+        pages.perform(get("/verify").param("code", "7q2xk-9doma-iilll"))
+                .andExpect(redirectedUrl("/verify/7Q2XK9D0MA11111"));
+        assertThat(html("/verify")).contains("name=\"code\"", "name=\"file\"");
+    }
+
+    @Test
+    void aFileIsToldGenuineOrChangedOrForeign() throws Exception {
+        var sealed = seal.seal(
+                documents.render(Paper.in(PaperLanguage.AR, "تجربة")
+                        .paragraph("ورقة مختومة")
+                        .sample(true)
+                        .build()),
+                new SealRequest("تجربة", "الموقّع (نموذج)", true, clock.instant()));
+        assertThat(upload(sealed)).contains("الملف صادر عنا ولم يتغير", "لا يُعتد");
+        var changed = sealed.clone();
+        changed[200] = (byte) (changed[200] == 'x' ? 'y' : 'x');
+        assertThat(upload(changed)).doesNotContain("الملف صادر عنا ولم يتغير");
+        assertThat(upload("نص عادي".getBytes(StandardCharsets.UTF_8))).contains("لا يحمل الملف ختمنا");
+        assertThat(upload(new byte[0])).doesNotContain("role=\"status\"");
+    }
+
+    @Test
+    void theStaffSeesCertificatesAndNobodyElse() throws Exception {
+        pages.perform(get("/certificates").with(user("team").roles("working-team")))
+                .andExpect(status().isOk())
+                .andExpect(content().string(org.hamcrest.Matchers.containsString("شواهد المشاركة")));
+        pages.perform(get("/certificates").with(user("coordinator").roles("coordinators", "coordinator-settat")))
+                .andExpect(status().isForbidden());
+        pages.perform(get("/certificates/files/1").with(user("team").roles("working-team")))
+                .andExpect(status().isNotFound());
+        pages.perform(post("/certificates/revoke")
+                        .with(csrf())
+                        .with(user("team").roles("working-team"))
+                        .param("code", UNKNOWN)
+                        .param("reason", "x"))
+                .andExpect(status().isUnprocessableEntity());
+        pages.perform(post("/certificates/revoke")
+                        .with(csrf())
+                        .with(user("manager").roles("programme-manager"))
+                        .param("code", UNKNOWN)
+                        .param("reason", "خطأ"))
+                .andExpect(status().isUnprocessableEntity());
+    }
+
+    @Test
+    void aReportIsNotThereBeforeItIsPublishedAndItsDraftIsForTheConfirmers() throws Exception {
+        pages.perform(get("/reports/2026-2026")).andExpect(status().isNotFound());
+        pages.perform(get("/reports/nothing/report.pdf")).andExpect(status().isNotFound());
+        pages.perform(get("/report-drafts/2026-2026").with(user("team").roles("working-team")))
+                .andExpect(status().isForbidden());
+        pages.perform(get("/report-drafts/2026-2026").with(user("president").roles("president")))
+                .andExpect(status().isNotFound());
+    }
+
+    private String html(String path) throws Exception {
+        return pages.perform(get(path).accept(MediaType.TEXT_HTML))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+    }
+
+    private String upload(byte[] bytes) throws Exception {
+        return pages.perform(multipart("/verify")
+                        .file(new MockMultipartFile("file", "file.pdf", "application/pdf", bytes))
+                        .with(csrf()))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+    }
+}
