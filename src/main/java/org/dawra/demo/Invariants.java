@@ -62,10 +62,9 @@ class Invariants {
         results.put("nobodyIsLeftWaiting", tasks.all().isEmpty());
         results.put("noSeatBeyondTheQuota", none("""
                 select count(*) from (
-                    select s.meeting_id, r.province, count(*) as taken from seat s
-                    join registration r on r.id = s.registration_id
-                    where s.state in ('INVITED', 'CONFIRMED') group by s.meeting_id, r.province) t
-                join quota q on q.meeting_id = t.meeting_id and q.province = t.province
+                    select meeting_id, province, count(*) as taken from seat
+                    where state in ('INVITED', 'CONFIRMED') group by meeting_id, province) t
+                join meeting_quota q on q.meeting_id = t.meeting_id and q.province = t.province
                 where t.taken > q.seats
                 """));
         return results;

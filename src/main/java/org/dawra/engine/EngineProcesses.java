@@ -13,9 +13,10 @@ import org.camunda.bpm.engine.DecisionService;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
-import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.exception.NullValueException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -80,18 +81,17 @@ class EngineProcesses implements ProcessStarts, ProcessMessages, Decisions, Proc
 
     @Override
     public boolean signal(String processKey, String businessKey, String message) {
-        var instances = runtime.createProcessInstanceQuery()
+        var waiting = runtime.createExecutionQuery()
                 .processDefinitionKey(processKey)
                 .processInstanceBusinessKey(businessKey)
+                .messageEventSubscriptionName(message)
                 .list();
         var delivered = false;
-        for (var instance : instances) {
+        for (var execution : waiting) {
             try {
-                runtime.createMessageCorrelation(message)
-                        .processInstanceId(instance.getId())
-                        .correlate();
+                runtime.messageEventReceived(message, execution.getId());
                 delivered = true;
-            } catch (MismatchingMessageCorrelationException nobodyWaits) {
+            } catch (NullValueException | OptimisticLockingException wentOnMeanwhile) {
                 continue;
             }
         }
