@@ -111,7 +111,7 @@ class ResultsPage {
         var results = run.of(meeting.id()).orElse(null);
         var language = ChosenLanguage.current();
         model.addAttribute("meeting", meeting.id().value());
-        model.addAttribute("title", meeting.title().in(language));
+        model.addAttribute("meetingTitle", meeting.title().in(language));
         model.addAttribute("from", meeting.startsOn());
         model.addAttribute("to", meeting.endsOn());
         model.addAttribute("results", results);

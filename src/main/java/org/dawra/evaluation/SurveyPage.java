@@ -182,7 +182,7 @@ class SurveyPage {
         var meeting = programmes.meeting(id);
         var language = ChosenLanguage.current();
         model.addAttribute("meetingId", id.value());
-        model.addAttribute("title", meeting.title().in(language));
+        model.addAttribute("meetingTitle", meeting.title().in(language));
         model.addAttribute("place", meeting.place().in(language));
         model.addAttribute("from", meeting.startsOn());
         model.addAttribute("to", meeting.endsOn());

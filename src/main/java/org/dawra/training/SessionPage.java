@@ -134,8 +134,8 @@ class SessionPage {
                 ? "count"
                 : waiting(id, actor, SessionDelivery.WRITE_SUMMARY).isPresent() ? "summary" : "none";
         model.addAttribute("meeting", MeetingView.of(session.meeting(), programmes, cycles));
-        model.addAttribute("session", session);
-        model.addAttribute("title", session.title(language));
+        model.addAttribute("theSession", session);
+        model.addAttribute("sessionTitle", session.title(language));
         model.addAttribute("step", step);
         model.addAttribute("typed", typed);
         model.addAttribute("rows", rows);
