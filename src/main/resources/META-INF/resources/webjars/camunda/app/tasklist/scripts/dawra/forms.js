@@ -87,8 +87,16 @@ function clear() {
   });
 }
 
+// Tasklist shows the answer's body as it came; the findings stand at their fields already.
+function hideEcho() {
+  document.querySelectorAll('.alert').forEach((alert) => {
+    if (alert.textContent.includes('[{"') || alert.textContent.includes('"field"')) alert.style.display = 'none';
+  });
+}
+
 function show(findings) {
   clear();
+  [0, 100, 500, 1500].forEach((wait) => setTimeout(hideEcho, wait));
   const form = document.querySelector('.fjs-container, [cam-tasklist-form] form, form[name="$$camForm"], form[role="form"]');
   const summary = document.createElement('div');
   summary.className = 'dawra-shown dawra-summary';

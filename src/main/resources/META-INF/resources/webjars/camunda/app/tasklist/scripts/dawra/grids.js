@@ -21,7 +21,10 @@ window.dawraForm = function (camForm) {
   const root = camForm.formElement[0];
   const variables = camForm.variableManager;
   const facts = {};
-  const each = (selector, work, within = root) => within.querySelectorAll(selector).forEach(work);
+  const each = (selector, work, within = root) => {
+    if (within.matches && within.matches(selector)) work(within);
+    within.querySelectorAll(selector).forEach(work);
+  };
 
   const templates = new Map();
   each('template', (template) => templates.set(template.parentElement, template));
