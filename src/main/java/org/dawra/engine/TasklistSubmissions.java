@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import org.camunda.bpm.engine.RepositoryService;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.LocaleResolver;
@@ -71,6 +72,7 @@ class TasklistSubmissions extends OncePerRequestFilter {
             response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
             return;
         }
+        LocaleContextHolder.setLocale(locales.resolveLocale(request));
         var path = request.getRequestURI();
         var get = request.getMethod().equals("GET");
         var post = request.getMethod().equals("POST");

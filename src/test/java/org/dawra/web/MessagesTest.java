@@ -38,6 +38,7 @@ class MessagesTest {
     private static final Pattern COMMENT = Pattern.compile("<!--/\\*.*?\\*/-->", Pattern.DOTALL);
     private static final Pattern NAMED = Pattern.compile(
             "<bpmn:(process|sequenceFlow|\\w*[tT]ask|\\w*Event|\\w*Gateway|subProcess|callActivity) [^>]*?id=\"([^\"]+)\"[^>]*?name=\"[^\"]+\"");
+    private static final Pattern IN_ROWS = Pattern.compile("data-text=\"([^\"]+)\"");
     private static final Pattern IN_NAVIGATION = Pattern.compile("NavigationEntry\\(\\s*\"([^\"]+)\"");
 
     private final Map<String, Map<String, Properties>> bundles = bundles();
@@ -165,6 +166,22 @@ class MessagesTest {
                         }
                     }
                 }
+            }
+        }
+        assertThat(untranslated).isEmpty();
+    }
+
+    @Test
+    void everyTextOfAFormWithRowsIsTranslated() throws IOException {
+        var untranslated = new TreeSet<String>();
+        try (Stream<Path> forms = Files.list(Path.of("forms"))) {
+            for (var form : forms.filter(f -> f.toString().endsWith(".html")).toList()) {
+                var id = form.getFileName().toString().replace(".html", "");
+                IN_ROWS.matcher(Files.readString(form))
+                        .results()
+                        .map(match -> id + "." + match.group(1))
+                        .filter(key -> !isTranslated(key))
+                        .forEach(untranslated::add);
             }
         }
         assertThat(untranslated).isEmpty();
