@@ -2,6 +2,7 @@ package org.dawra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -56,6 +57,8 @@ import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.dawra.access.Role;
 import org.dawra.engine.ProcessContract;
 import org.dawra.engine.ProcessVariable;
+import org.dawra.web.AllTexts;
+import org.dawra.web.Language;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -264,6 +267,44 @@ class ModelContractTest {
                             .filter(f -> f.endsWith(".form") || f.endsWith(".html"))
                             .toList())
                     .allSatisfy(form -> assertThat(named).contains(form));
+        }
+    }
+
+    /** An embedded HTML form is sent by its own script; what a Camunda Form sends can be read from its file. */
+    @ParameterizedTest
+    @MethodSource("processes")
+    void aCamundaFormSendsExactlyTheFieldsOfItsTask(String key) throws IOException {
+        for (var task : all(key, UserTask.class)) {
+            if (task.getCamundaFormRef() != null) {
+                var form = new ObjectMapper()
+                        .readTree(Path.of("forms", task.getCamundaFormRef() + ".form")
+                                .toFile());
+                var sent = new TreeSet<String>();
+                form.findParents("key").forEach(field -> {
+                    if (!field.path("disabled").asBoolean() && field.has("type")) {
+                        sent.add(field.get("key").asText());
+                    }
+                });
+                assertThat(sent)
+                        .as(task.getCamundaFormRef())
+                        .isEqualTo(contract(key).taskFields().get(task.getId()));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("processes")
+    void everyNameIsTranslated(String key) {
+        for (var language : List.of(Language.FR, Language.EN)) {
+            var texts = AllTexts.source();
+            for (var node : all(key, FlowNode.class)) {
+                if (node.getName() != null) {
+                    var name = key + "." + node.getId() + ".name";
+                    assertThat(texts.getMessage(name, null, "", language.locale()))
+                            .as(language + " " + name)
+                            .isNotBlank();
+                }
+            }
         }
     }
 

@@ -5,6 +5,8 @@ import org.dawra.cycle.MeetingId;
 import org.dawra.engine.Actor;
 import org.dawra.engine.HumanTask;
 import org.dawra.engine.TaskForm;
+import org.dawra.web.ChosenLanguage;
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /** Shows how many messages could not be delivered. */
@@ -12,9 +14,11 @@ import org.springframework.stereotype.Component;
 class ResolveUndeliverableForm implements TaskForm {
 
     private final Issuing issuing;
+    private final MessageSource texts;
 
-    ResolveUndeliverableForm(Issuing issuing) {
+    ResolveUndeliverableForm(Issuing issuing, MessageSource texts) {
         this.issuing = issuing;
+        this.texts = texts;
     }
 
     @Override
@@ -29,6 +33,11 @@ class ResolveUndeliverableForm implements TaskForm {
 
     @Override
     public Map<String, Object> facts(HumanTask task, Actor actor) {
-        return Map.of("undelivered", issuing.undelivered(MeetingId.of(task.businessKey())));
+        return Map.of(
+                "intro",
+                texts.getMessage(
+                        "certificate.undeliverable.intro",
+                        new Object[] {issuing.undelivered(MeetingId.of(task.businessKey()))},
+                        ChosenLanguage.current().locale()));
     }
 }

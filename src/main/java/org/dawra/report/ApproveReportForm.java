@@ -1,7 +1,5 @@
 package org.dawra.report;
 
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.dawra.cycle.CycleId;
 import org.dawra.cycle.TrainingCycles;
@@ -40,21 +38,14 @@ class ApproveReportForm implements TaskForm {
     public Map<String, Object> facts(HumanTask task, Actor actor) {
         var id = CycleId.of(task.businessKey());
         var report = desk.find(id).orElseThrow();
-        var facts = new HashMap<String, Object>();
-        facts.put("draft", "/report-drafts/" + cycles.get(id).slug());
-        facts.put("narrative", report.narrativeAr() == null ? "" : report.narrativeAr());
-        facts.put("decisions", List.of(option(ReportDesk.Decision.APPROVE), option(ReportDesk.Decision.RETURN)));
-        return facts;
-    }
-
-    private Map<String, Object> option(ReportDesk.Decision decision) {
+        var draft = "/report-drafts/" + cycles.get(id).slug();
         return Map.of(
-                "value",
-                decision.name(),
-                "label",
+                "intro",
                 texts.getMessage(
-                        "report.decision." + decision,
-                        null,
-                        ChosenLanguage.current().locale()));
+                        "report.approval.intro",
+                        new Object[] {draft},
+                        ChosenLanguage.current().locale()),
+                "narrative",
+                report.narrativeAr() == null ? "" : report.narrativeAr());
     }
 }

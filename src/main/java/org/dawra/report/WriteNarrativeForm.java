@@ -1,13 +1,13 @@
 package org.dawra.report;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.dawra.cycle.CycleId;
 import org.dawra.engine.Actor;
 import org.dawra.engine.HumanTask;
 import org.dawra.engine.TaskForm;
 import org.dawra.web.ChosenLanguage;
+import org.dawra.web.Formats;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -40,23 +40,29 @@ class WriteNarrativeForm implements TaskForm {
         var facts = new HashMap<String, Object>();
         facts.put(
                 "figures",
-                List.of(
-                        row("report.figure.registered", figures.registered()),
-                        row("report.figure.meetings", figures.meetings().size()),
-                        row("report.figure.participants", figures.participants()),
-                        row("report.figure.certificates", figures.certificates()),
-                        row("report.figure.agreements", figures.agreements().size()),
-                        row(
+                text("report.narrative.figures")
+                        + "\n\n"
+                        + line("report.figure.registered", figures.registered())
+                        + line("report.figure.meetings", figures.meetings().size())
+                        + line("report.figure.participants", figures.participants())
+                        + line("report.figure.certificates", figures.certificates())
+                        + line("report.figure.agreements", figures.agreements().size())
+                        + line(
                                 "report.figure.recommendations",
-                                figures.recommendations().size())));
+                                figures.recommendations().size()));
+        var notes = desk.notes(report);
+        facts.put(
+                "notes", notes.isEmpty() ? "" : text("report.narrative.notes") + "\n\n- " + String.join("\n- ", notes));
         facts.put("narrativeAr", report.narrativeAr() == null ? "" : report.narrativeAr());
         facts.put("narrativeFr", report.narrativeFr() == null ? "" : report.narrativeFr());
-        facts.put("notes", String.join("\n", desk.notes(report)));
         return facts;
     }
 
-    private Map<String, Object> row(String key, int value) {
-        return Map.of(
-                "item", texts.getMessage(key, null, ChosenLanguage.current().locale()), "value", value);
+    private String line(String key, int value) {
+        return "- " + text(key) + ": **" + Formats.number(value, ChosenLanguage.current()) + "**\n";
+    }
+
+    private String text(String key) {
+        return texts.getMessage(key, null, ChosenLanguage.current().locale());
     }
 }
