@@ -12,12 +12,14 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.dawra.access.Account;
 import org.dawra.access.Accounts;
+import org.dawra.access.Findings;
 import org.dawra.access.Role;
 import org.dawra.audit.AuditTrail;
 import org.dawra.cycle.BundledEditions;
@@ -30,9 +32,6 @@ import org.dawra.cycle.Timetable;
 import org.dawra.cycle.TrainingCycle;
 import org.dawra.cycle.TrainingCycles;
 import org.dawra.cycle.TrainingMeeting;
-import org.dawra.document.DocumentStore;
-import org.dawra.document.Documents;
-import org.dawra.document.Seal;
 import org.dawra.engine.Actor;
 import org.dawra.engine.Decisions;
 import org.dawra.mail.Outbox;
@@ -41,15 +40,28 @@ import org.dawra.registration.Institutions;
 import org.dawra.training.Attendances;
 import org.dawra.web.PublicUrl;
 import org.flywaydb.core.Flyway;
+import org.springframework.beans.BeanUtils;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.thymeleaf.ThymeleafAutoConfiguration;
 import org.springframework.context.MessageSource;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.AnnotatedBeanDefinitionReader;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.mock.web.MockServletContext;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
+import org.springframework.web.context.support.GenericWebApplicationContext;
+import org.springframework.web.servlet.config.annotation.EnableWebMvc;
 
 /** Edition 2024 on a real database: the modules under test are real, the doors of the others are played. */
 public final class AwardHouse implements AutoCloseable {
@@ -66,9 +78,11 @@ public final class AwardHouse implements AutoCloseable {
     public final JdbcClient jdbc;
 
     private final Map<Long, Institution> institutions = new LinkedHashMap<>();
-    private final AnnotationConfigApplicationContext context;
+    private final GenericWebApplicationContext context = new GenericWebApplicationContext(new MockServletContext());
 
+    @Configuration(proxyBeanMethods = false)
     @EnableTransactionManagement(proxyTargetClass = true)
+    @ComponentScan("org.dawra.document")
     static class Transactions {}
 
     public AwardHouse(DataSource database, Class<?>... modules) {
@@ -78,7 +92,6 @@ public final class AwardHouse implements AutoCloseable {
                 .load()
                 .migrate();
         jdbc = JdbcClient.create(database);
-        context = new AnnotationConfigApplicationContext();
         context.getEnvironment()
                 .getPropertySources()
                 .addFirst(new MapPropertySource(
@@ -91,7 +104,7 @@ public final class AwardHouse implements AutoCloseable {
         context.registerBean(JdbcClient.class, () -> jdbc);
         context.registerBean(PlatformTransactionManager.class, () -> new JdbcTransactionManager(database));
         context.registerBean(Clock.class, () -> Clock.fixed(CLOSING.plusSeconds(600), ZoneOffset.UTC));
-        context.registerBean(MessageSource.class, AwardHouse::texts);
+        context.registerBean("messageSource", MessageSource.class, AwardHouse::texts);
         context.registerBean(TrainingCycles.class, AwardHouse::cycles);
         context.registerBean(Programmes.class, AwardHouse::programmes);
         context.registerBean(Institutions.class, this::register);
@@ -99,14 +112,42 @@ public final class AwardHouse implements AutoCloseable {
         context.registerBean(Attendances.class, () -> attendances);
         context.registerBean(Decisions.class, () -> decisions);
         context.registerBean(Outbox.class, () -> outbox);
-        context.register(Transactions.class, AuditTrail.class, Documents.class, Seal.class, DocumentStore.class);
-        context.register(PublicUrl.class);
-        context.register(modules);
+        var reader = new AnnotatedBeanDefinitionReader(context);
+        reader.register(Transactions.class, AuditTrail.class, PublicUrl.class);
+        reader.register(modules);
         context.refresh();
     }
 
     public <T> T get(Class<T> bean) {
         return context.getBean(bean);
+    }
+
+    /** Pages on top of the house, without the login in front of them: who acts is said by each test. */
+    public MockMvc pages() {
+        return MockMvcBuilders.webAppContextSetup(context)
+                .defaultRequest(MockMvcRequestBuilders.get("/").locale(Locale.forLanguageTag("ar-MA")))
+                .build();
+    }
+
+    /** What pages need besides their controllers. */
+    @Configuration(proxyBeanMethods = false)
+    @EnableWebMvc
+    @ComponentScan("org.dawra.web")
+    @ImportAutoConfiguration(ThymeleafAutoConfiguration.class)
+    public static class Pages {
+
+        @Bean
+        Findings findings(BeanFactory beans) {
+            return BeanUtils.instantiateClass(constructor(Findings.class), beans.getBean(MessageSource.class));
+        }
+
+        private static <T> java.lang.reflect.Constructor<T> constructor(Class<T> type) {
+            try {
+                return type.getDeclaredConstructor(MessageSource.class);
+            } catch (NoSuchMethodException e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 
     /** An institution on the province's list. */
