@@ -58,6 +58,9 @@ class SealKey {
     private static final String SELF_MADE_SUBJECT =
             "CN=Dawra self-made seal (not a qualified certificate),OU=Self-made key / cle auto-emise";
 
+    /** Papers carry the dates of the year they tell, which may lie before the key was made. */
+    private static final Instant VALID_FROM = Instant.parse("2020-01-01T00:00:00Z");
+
     private final Path folder;
     private final String keyStore;
     private final char[] password;
@@ -207,13 +210,12 @@ class SealKey {
     private static X509Certificate certify(KeyPair pair, Instant now)
             throws GeneralSecurityException, OperatorCreationException, IOException {
         X500Name self = new X500Name(SELF_MADE_SUBJECT);
-        Instant from = now.minus(1, ChronoUnit.DAYS).truncatedTo(ChronoUnit.DAYS);
         JcaX509ExtensionUtils extensions = new JcaX509ExtensionUtils();
         var builder = new JcaX509v3CertificateBuilder(
                         self,
                         new BigInteger(120, new SecureRandom()).setBit(119),
-                        Date.from(from),
-                        Date.from(from.plus(3653, ChronoUnit.DAYS)),
+                        Date.from(VALID_FROM),
+                        Date.from(now.truncatedTo(ChronoUnit.DAYS).plus(3653, ChronoUnit.DAYS)),
                         self,
                         pair.getPublic())
                 .addExtension(Extension.basicConstraints, true, new BasicConstraints(false))
