@@ -10,6 +10,7 @@ import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.util.ByteArrayDataSource;
+import jakarta.mail.util.StreamProvider;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UnsupportedEncodingException;
@@ -22,6 +23,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.dawra.web.Language;
 import org.dawra.web.PublicUrl;
+import org.eclipse.angus.mail.util.MailStreamProvider;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -30,6 +32,15 @@ import org.springframework.web.util.HtmlUtils;
 /** Writes the whole MIME message once, when it is planned; every attempt sends the same bytes with the same Message-ID. */
 @Component
 class Composer {
+
+    static {
+        // Jakarta Mail otherwise searches the whole class path for its streams at every part of every message, which
+        // took
+        // nine tenths of the time.
+        if (System.getProperty(StreamProvider.class.getName()) == null) {
+            System.setProperty(StreamProvider.class.getName(), MailStreamProvider.class.getName());
+        }
+    }
 
     private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]+");
     private static final Pattern LINK = Pattern.compile("https?://[^\\s<>\"]+");

@@ -26,7 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class Dispatcher {
 
-    private static final int BATCH = 20;
+    private static final int BATCH = 50;
     private static final Duration LEASE = Duration.ofMinutes(5);
     private static final Duration RENEWAL = Duration.ofMinutes(1);
 
@@ -112,7 +112,7 @@ public class Dispatcher {
     }
 
     private Outcome attempt(OutboxRows.Claimed row, SmtpLine line, boolean reachable) {
-        var bytes = row.bytes();
+        var bytes = rows.bytes(row.id()).orElse(null);
         var to = bytes == null ? null : recipient(bytes);
         if (bytes == null || to == null) {
             // Erased while it waited: there is nobody left to send it to.

@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The table {@code outbox}. */
+/** The table {@code outbox}, and {@code outbox_content} that says to whom and what. */
 @Repository
 class OutboxRows {
 
@@ -46,8 +46,7 @@ class OutboxRows {
             long fence,
             int attempts,
             @Nullable Instant firstAttempt,
-            boolean uncertain,
-            byte @Nullable [] bytes) {}
+            boolean uncertain) {}
 
     /** A row as the page shows it. */
     record Row(
@@ -78,7 +77,8 @@ class OutboxRows {
     private static final String UNSETTLED =
             "(state in ('PLANNED', 'SENDING', 'RETRY') or (state = 'UNKNOWN' and next_attempt_at is not null))";
     private static final String ROW = "select id, purpose, purpose_group, channel, hand_list, lang, message_id, state,"
-            + " attempts, next_attempt_at, last_status, created_at, settled_at, bytes from outbox";
+            + " attempts, next_attempt_at, last_status, created_at, settled_at, bytes"
+            + " from outbox left join outbox_content on outbox_id = id";
 
     private final JdbcClient jdbc;
     private final JdbcTemplate template;
@@ -95,10 +95,10 @@ class OutboxRows {
         var now = now();
         template.batchUpdate(
                 "insert into outbox (purpose, purpose_group, channel, hand_list, lang, message_id, state, attempts,"
-                        + " uncertain, next_attempt_at, fence, created_at, bytes)"
+                        + " uncertain, next_attempt_at, fence, created_at)"
                         + " select cast(? as varchar(160)), cast(? as varchar(120)), cast(? as varchar(10)),"
                         + " cast(? as varchar(100)), cast(? as varchar(2)), cast(? as varchar(160)), 'PLANNED', 0, false,"
-                        + " cast(? as timestamp with time zone), 0, cast(? as timestamp with time zone), cast(? as bytea)"
+                        + " cast(? as timestamp with time zone), 0, cast(? as timestamp with time zone)"
                         + " where not exists (select 1 from outbox where purpose = ?)",
                 rows,
                 BATCH,
@@ -111,8 +111,18 @@ class OutboxRows {
                     statement.setString(6, row.messageId());
                     statement.setObject(7, row.channel() == Channel.EMAIL ? now : null, TIMESTAMP);
                     statement.setObject(8, now);
-                    statement.setBytes(9, row.bytes());
-                    statement.setString(10, row.purpose());
+                    statement.setString(9, row.purpose());
+                });
+        // Only where the row is the one just inserted, which its Message-ID tells.
+        template.batchUpdate(
+                "insert into outbox_content (outbox_id, bytes) select id, cast(? as bytea) from outbox"
+                        + " where purpose = ? and message_id = ?",
+                rows,
+                BATCH,
+                (PreparedStatement statement, Planned row) -> {
+                    statement.setBytes(1, row.bytes());
+                    statement.setString(2, row.purpose());
+                    statement.setString(3, row.messageId());
                 });
     }
 
@@ -121,10 +131,9 @@ class OutboxRows {
     /** Takes up to {@code limit} due rows for as long as the lease; nobody else takes them meanwhile. */
     List<Claimed> claim(int limit, Duration lease) {
         var now = now();
-        var claimed = jdbc.sql(
-                        "select id, purpose_group, fence + 1 as fence, attempts, first_attempt_at, uncertain, bytes"
-                                + " from outbox where next_attempt_at <= ? order by next_attempt_at, id"
-                                + " fetch first " + limit + " rows only for update skip locked")
+        var claimed = jdbc.sql("select id, purpose_group, fence + 1 as fence, attempts, first_attempt_at, uncertain"
+                        + " from outbox where next_attempt_at <= ? order by next_attempt_at, id"
+                        + " fetch first " + limit + " rows only for update skip locked")
                 .param(now)
                 .query((row, number) -> new Claimed(
                         row.getLong("id"),
@@ -132,8 +141,7 @@ class OutboxRows {
                         row.getLong("fence"),
                         row.getInt("attempts"),
                         instant(row, "first_attempt_at"),
-                        row.getBoolean("uncertain"),
-                        row.getBytes("bytes")))
+                        row.getBoolean("uncertain")))
                 .list();
         template.batchUpdate(
                 "update outbox set state = 'SENDING', next_attempt_at = null, lease_until = ?, fence = ?,"
@@ -147,6 +155,14 @@ class OutboxRows {
                     statement.setLong(4, row.id());
                 });
         return claimed;
+    }
+
+    /** What is to be sent; empty when it was erased. */
+    Optional<byte[]> bytes(long id) {
+        return jdbc.sql("select bytes from outbox_content where outbox_id = ?")
+                .param(id)
+                .query((row, number) -> row.getBytes("bytes"))
+                .optional();
     }
 
     /** Prolongs the lease; false when somebody else has taken the row. */
@@ -197,10 +213,10 @@ class OutboxRows {
 
     /** Sends a row again that had been given up, from the beginning and with the same Message-ID. */
     boolean resend(long id, String by) {
-        return jdbc.sql(
-                                "update outbox set state = 'RETRY', attempts = 0, uncertain = false, first_attempt_at = null,"
-                                        + " next_attempt_at = ?, settled_at = null, last_by = ?"
-                                        + " where id = ? and channel = 'EMAIL' and state in ('FAILED', 'UNKNOWN') and bytes is not null")
+        return jdbc.sql("update outbox set state = 'RETRY', attempts = 0, uncertain = false, first_attempt_at = null,"
+                                + " next_attempt_at = ?, settled_at = null, last_by = ?"
+                                + " where id = ? and channel = 'EMAIL' and state in ('FAILED', 'UNKNOWN')"
+                                + " and exists (select 1 from outbox_content where outbox_id = outbox.id)")
                         .params(now(), by, id)
                         .update()
                 == 1;
@@ -287,7 +303,10 @@ class OutboxRows {
 
     /** Forgets the person; what was still on its way has then failed, one that is being sent just now settles by itself. */
     void erase(List<String> purposes) {
-        jdbc.sql("update outbox set bytes = null, next_attempt_at = null,"
+        jdbc.sql("delete from outbox_content where outbox_id in (select id from outbox where purpose in (:purposes))")
+                .param("purposes", purposes)
+                .update();
+        jdbc.sql("update outbox set next_attempt_at = null,"
                         + " settled_at = case when state in ('PLANNED', 'RETRY') then cast(:now as timestamp with time zone)"
                         + " else settled_at end,"
                         + " state = case when state in ('PLANNED', 'RETRY') then 'FAILED' else state end"
