@@ -116,9 +116,13 @@ class AgreementDesk {
                 .toList();
     }
 
-    /** One agreement. Throws {@link java.util.NoSuchElementException} when there is none. */
+    /**
+     * One agreement. Throws {@link java.util.NoSuchElementException} when there is none.
+     *
+     * @param withLinks whether the reader hands messages over: whoever sees a personal link can answer in the party's name
+     */
     @Transactional(readOnly = true)
-    public Sheet sheet(long id, Locale locale) {
+    public Sheet sheet(long id, boolean withLinks, Locale locale) {
         var agreement = rows.get(id);
         var parties = rows.parties(id);
         var names = parties.stream()
@@ -128,7 +132,7 @@ class AgreementDesk {
                 row(agreement, locale),
                 agreement.sample(),
                 drafting.proposed(agreement),
-                partyLines(agreement, parties, locale),
+                partyLines(agreement, parties, withLinks, locale),
                 rows.versions(id).stream().map(v -> version(v, names, locale)).toList(),
                 signatures.stream()
                         .map(s -> signature(agreement, s, names, locale))
@@ -236,18 +240,17 @@ class AgreementDesk {
         };
     }
 
-    private List<PartyLine> partyLines(Agreement agreement, List<AgreementParty> parties, Locale locale) {
-        var lines = outbox.handList(AgreementLetters.HAND_LIST).stream()
-                .filter(line -> line.purpose().startsWith(agreement.purpose() + ":"))
-                .toList();
+    private List<PartyLine> partyLines(
+            Agreement agreement, List<AgreementParty> parties, boolean withLinks, Locale locale) {
         return parties.stream()
                 .map(party -> new PartyLine(
                         party.id(),
                         party.name().in(locale),
                         party.userId() != null,
-                        lines.stream()
-                                .filter(line -> (line.purpose() + ":").contains(":party:" + party.id() + ":"))
-                                .toList()))
+                        withLinks
+                                ? outbox.handLines(
+                                        AgreementLetters.HAND_LIST, letters.purposesOfLinks(agreement, party))
+                                : List.of()))
                 .toList();
     }
 

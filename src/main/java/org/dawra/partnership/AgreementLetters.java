@@ -1,6 +1,7 @@
 package org.dawra.partnership;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.dawra.access.Account;
@@ -82,6 +83,23 @@ class AgreementLetters {
                 locale,
                 "partnership.mail.review",
                 arguments(agreement, version, locale, token));
+    }
+
+    /** The purposes of all messages that carry a link of this party. */
+    List<String> purposesOfLinks(Agreement agreement, AgreementParty party) {
+        var purposes = new ArrayList<String>();
+        for (var version : rows.versions(agreement.id())) {
+            purposes.add(purpose(agreement, "v" + version.number(), party));
+            purposes.add(purpose(agreement, "v" + version.number() + ":reminder", party));
+        }
+        purposes.add(purpose(agreement, "signed", party));
+        rows.links(party.id())
+                .forEach(link -> purposes.add(agreement.purpose() + ":party:" + party.id() + ":link:" + link));
+        return purposes;
+    }
+
+    private static String purpose(Agreement agreement, String what, AgreementParty party) {
+        return agreement.purpose() + ":" + what + ":party:" + party.id();
     }
 
     /** Tells the programme managers what a party decided. */

@@ -143,8 +143,10 @@ class AgreementPages {
 
     @GetMapping("/agreements/detail/{id}")
     String detail(@PathVariable long id, Actor actor, Model model) {
-        model.addAttribute("sheet", desk.sheet(id, ChosenLanguage.current().locale()));
-        model.addAttribute("mayHandOver", actor.in(Role.PROGRAMME_MANAGER.group()));
+        var mayHandOver = actor.in(Role.PROGRAMME_MANAGER.group());
+        model.addAttribute(
+                "sheet", desk.sheet(id, mayHandOver, ChosenLanguage.current().locale()));
+        model.addAttribute("mayHandOver", mayHandOver);
         return "partnership/detail";
     }
 

@@ -383,6 +383,14 @@ class AgreementRows {
         return id(key);
     }
 
+    /** Ids of all links of a party, the oldest first. */
+    List<Long> links(long party) {
+        return jdbc.sql("select id from agreement_link where party_id = :party order by id")
+                .param("party", party)
+                .query(Long.class)
+                .list();
+    }
+
     /** Whose link it is. */
     record LinkHolder(long agreement, AgreementParty party) {}
 

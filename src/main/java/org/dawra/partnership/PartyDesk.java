@@ -3,7 +3,6 @@ package org.dawra.partnership;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.dawra.cycle.Edition.Network;
@@ -219,12 +218,6 @@ class PartyDesk {
                     .forEach(remarks::add);
         }
         return remarks;
-    }
-
-    /** The title in the reader's language, for pages and lists of tasks. */
-    @Transactional(readOnly = true)
-    public String title(long agreement, Locale locale) {
-        return rows.latest(agreement).map(v -> v.content().title().in(locale)).orElse("");
     }
 
     private static boolean isOpen(Visit visit) {

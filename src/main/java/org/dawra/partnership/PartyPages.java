@@ -13,7 +13,6 @@ import org.dawra.document.StoredDocument;
 import org.dawra.engine.Actor;
 import org.dawra.engine.HumanTasks;
 import org.dawra.engine.Refused;
-import org.dawra.web.ChosenLanguage;
 import org.dawra.web.FormErrors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -70,39 +69,17 @@ class PartyPages {
         }
 
         @Bean
-        TaskPage reviewAgreementPage(PartyDesk desk) {
-            return page(PartnershipAgreement.REVIEW, desk);
+        TaskPage reviewAgreementPage() {
+            return page(PartnershipAgreement.REVIEW);
         }
 
         @Bean
-        TaskPage signAgreementPage(PartyDesk desk) {
-            return page(PartnershipAgreement.SIGN, desk);
+        TaskPage signAgreementPage() {
+            return page(PartnershipAgreement.SIGN);
         }
 
-        private static TaskPage page(String element, PartyDesk desk) {
-            return new TaskPage() {
-                @Override
-                public String process() {
-                    return PartnershipAgreement.KEY;
-                }
-
-                @Override
-                public String element() {
-                    return element;
-                }
-
-                @Override
-                public String path(org.dawra.engine.HumanTask task) {
-                    return "/agreements/mine/" + task.businessKey();
-                }
-
-                @Override
-                public String about(org.dawra.engine.HumanTask task) {
-                    return desk.title(
-                            Long.parseLong(task.businessKey()),
-                            ChosenLanguage.current().locale());
-                }
-            };
+        private static TaskPage page(String element) {
+            return TaskPage.of(PartnershipAgreement.KEY, element, task -> "/agreements/mine/" + task.businessKey());
         }
     }
 

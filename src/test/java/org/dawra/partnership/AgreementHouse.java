@@ -83,9 +83,26 @@ final class AgreementHouse implements AutoCloseable {
     final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
     AgreementHouse() {
+        this(inMemory());
+    }
+
+    AgreementHouse(DataSource database) {
+        Flyway.configure()
+                .dataSource(database)
+                .locations("classpath:db/migration")
+                .load()
+                .migrate();
+        context.registerBean("dataSource", DataSource.class, () -> database);
         ClockUtil.setCurrentTime(java.util.Date.from(NOW));
         context.register(Rooms.class);
         context.refresh();
+    }
+
+    private static DataSource inMemory() {
+        var database = new JdbcDataSource();
+        database.setURL("jdbc:h2:mem:" + java.util.UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        database.setUser("sa");
+        return database;
     }
 
     <T> T room(Class<T> type) {
@@ -369,32 +386,20 @@ final class AgreementHouse implements AutoCloseable {
     /** Bears no stereotype, so that no scan of the whole application finds it. */
     @EnableTransactionManagement(proxyTargetClass = true)
     @ComponentScan(
-            basePackages = {"org.dawra.document", "org.dawra.partnership", "org.dawra.engine"},
-            excludeFilters = {
-                @ComponentScan.Filter(
-                        type = FilterType.REGEX,
-                        pattern = {
-                            "org\\.dawra\\.partnership\\.(PartyPages|AgreementPages).*",
-                            "org\\.dawra\\..*Test.*",
-                            "org\\.dawra\\.engine\\.Engine(Configuration|WebConfiguration|RestFence).*"
-                        }),
-                @ComponentScan.Filter(type = FilterType.ASSIGNABLE_TYPE, classes = Rooms.class)
-            })
+            basePackages = {"org.dawra.document", "org.dawra.partnership"},
+            excludeFilters =
+                    @ComponentScan.Filter(
+                            type = FilterType.REGEX,
+                            pattern = "org\\.dawra\\.partnership\\.(PartyPages|AgreementPages|AgreementHouse).*"))
+    @ComponentScan(
+            basePackages = "org.dawra.engine",
+            useDefaultFilters = false,
+            includeFilters =
+                    @ComponentScan.Filter(
+                            type = FilterType.REGEX,
+                            pattern = "org\\.dawra\\.engine\\.(EngineHumanTasks|EngineProcesses|Contracts|TaskForms)"))
     @Import({SpringProcessEngineServicesConfiguration.class, PublicUrl.class})
     static class Rooms {
-
-        @Bean
-        DataSource dataSource() {
-            var database = new JdbcDataSource();
-            database.setURL("jdbc:h2:mem:" + java.util.UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-            database.setUser("sa");
-            Flyway.configure()
-                    .dataSource(database)
-                    .locations("classpath:db/migration")
-                    .load()
-                    .migrate();
-            return database;
-        }
 
         @Bean
         PlatformTransactionManager transactions(DataSource database) {

@@ -244,6 +244,19 @@ class AgreementPagesTest {
     }
 
     @Test
+    void onlyTheManagerSeesPersonalLinks() throws Exception {
+        for (var reader : new String[] {"president", "auditor"}) {
+            pages.perform(get("/agreements/detail/" + agreement)
+                            .with(user(reader).roles(reader)))
+                    .andExpect(status().isOk())
+                    .andExpect(
+                            content().string(org.hamcrest.Matchers.not(org.hamcrest.Matchers.containsString(token))));
+        }
+        pages.perform(get("/agreements/detail/" + agreement).with(MANAGER))
+                .andExpect(content().string(org.hamcrest.Matchers.containsString(token)));
+    }
+
+    @Test
     void scansAreTakenFromTheManagerOnlyAndOnlyAsPdfJpegOrPng() throws Exception {
         var pdf = new MockMultipartFile(
                 "scan", "x.pdf", "application/pdf", "%PDF-1.4".getBytes(StandardCharsets.US_ASCII));

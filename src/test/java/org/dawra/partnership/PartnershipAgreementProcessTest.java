@@ -150,7 +150,7 @@ class PartnershipAgreementProcessTest {
             house.drafts(id, REVISE);
         }
         house.does(house.party(id, 0), id, REVIEW, Map.of("decision", "APPROVE", "version", 3));
-        var sheet = house.room(AgreementDesk.class).sheet(id, Language.AR.locale());
+        var sheet = house.room(AgreementDesk.class).sheet(id, true, Language.AR.locale());
         assertThat(sheet.versions())
                 .extracting(v -> v.decisions().get(0).kind())
                 .containsExactly(PartyDecision.Kind.APPROVE, PartyDecision.Kind.CHANGES, PartyDecision.Kind.CHANGES);
