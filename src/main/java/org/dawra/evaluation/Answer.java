@@ -28,9 +28,9 @@ record Answer(
     static List<Answer> read(List<Question> questions, Fields fields) {
         var answers = new ArrayList<Answer>();
         var findings = new ArrayList<Refused.Finding>();
-        for (var question : questions) {
+        for (var number = 1; number <= questions.size(); number++) {
             try {
-                var answer = read(question, fields);
+                var answer = read(number, questions.get(number - 1), fields);
                 if (answer != null) {
                     answers.add(answer);
                 }
@@ -44,18 +44,18 @@ record Answer(
         return answers;
     }
 
-    private static @Nullable Answer read(Question question, Fields fields) {
+    private static @Nullable Answer read(int number, Question question, Fields fields) {
         var code = question.code();
         return switch (question.kind()) {
             case SCALE -> {
                 if (!fields.has(code)) {
-                    throw fields.refused(code, "evaluation.chooseOne");
+                    throw fields.refused(code, "evaluation.chooseOne", number);
                 }
                 yield new Answer(code, fields.integer(code, 1, BEST), null, null);
             }
             case CHOICE -> {
                 if (!fields.has(code)) {
-                    throw fields.refused(code, "evaluation.chooseOne");
+                    throw fields.refused(code, "evaluation.chooseOne", number);
                 }
                 yield new Answer(
                         code, null, fields.integer(code, 0, question.options().size() - 1), null);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.dawra.access.Findings;
 import org.dawra.cycle.Programmes;
 import org.dawra.cycle.TrainingCycles;
+import org.dawra.document.MoroccanText;
 import org.dawra.engine.Actor;
 import org.dawra.engine.HumanTask;
 import org.dawra.engine.HumanTasks;
@@ -135,6 +136,7 @@ class SessionPage {
                 : waiting(id, actor, SessionDelivery.WRITE_SUMMARY).isPresent() ? "summary" : "none";
         model.addAttribute("meeting", MeetingView.of(session.meeting(), programmes, cycles));
         model.addAttribute("theSession", session);
+        model.addAttribute("sessionTime", MoroccanText.timeRange(session.starts(), session.ends(), language.locale()));
         model.addAttribute("sessionTitle", session.title(language));
         model.addAttribute("step", step);
         model.addAttribute("typed", typed);
