@@ -103,7 +103,9 @@ class DiplomaPaper {
                         Style.NORMAL.size(12).centred().in(Colour.MUTED))
                 .space(1)
                 .paragraph(nomination.citationAr(), Style.NORMAL.size(14).centred())
-                .paragraph(award.reason().ar(), Style.NORMAL.size(11).centred().in(Colour.MUTED))
+                .paragraph(
+                        say("award.diploma.reason", AR, award.reason().ar()),
+                        Style.NORMAL.size(11).centred().in(Colour.MUTED))
                 .space(1)
                 .add(french(
                         say("award.diploma.given", FR, award.name().fr(), year)

@@ -226,6 +226,7 @@ class JuryPages {
         page.addObject("award", cycle.edition().award());
         page.addObject("typed", typed);
         page.addObject("errors", errors);
+        page.addObject("summary", summary(errors));
         page.addObject("step", task.map(HumanTask::definitionKey).orElse(""));
         switch (task.map(HumanTask::definitionKey).orElse("")) {
             case DECLARE -> page.addObject("nominees", nominees(cycle, awards.nominees(cycle.id()), false));
@@ -237,6 +238,13 @@ class JuryPages {
             default -> page.addObject("nominees", List.of());
         }
         return page;
+    }
+
+    /** Above the form each text once: thirty empty boxes say the same thirty times at their places. */
+    private static FormErrors summary(FormErrors errors) {
+        return errors.isEmpty()
+                ? errors
+                : new FormErrors(Map.of("", errors.all().stream().distinct().toList()));
     }
 
     private void deliberation(TrainingCycle cycle, Actor actor, ModelAndView page) {

@@ -6,6 +6,7 @@ import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.Mockito.lenient;
 import static org.mockito.Mockito.mock;
 
+import java.text.MessageFormat;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -187,7 +188,13 @@ public final class AwardHouse implements AutoCloseable {
     }
 
     private static MessageSource texts() {
-        var texts = new ResourceBundleMessageSource();
+        // An apostrophe is an apostrophe, as in the product.
+        var texts = new ResourceBundleMessageSource() {
+            @Override
+            protected MessageFormat createMessageFormat(String text, Locale locale) {
+                return super.createMessageFormat(text.replace("'", "''"), locale);
+            }
+        };
         texts.setBasenames("messages/award", "messages/draw", "messages/web");
         texts.setDefaultEncoding("UTF-8");
         texts.setFallbackToSystemLocale(false);
