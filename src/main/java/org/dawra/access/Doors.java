@@ -43,6 +43,9 @@ class Doors {
             "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
                     + "connect-src 'self'; form-action 'self'; base-uri 'self'; frame-ancestors 'none'; object-src 'none'";
 
+    /** As {@code spring.servlet.multipart.max-request-size} says. */
+    private static final long LARGEST_REQUEST = 12L * 1024 * 1024;
+
     private static final PathPatternRequestMatcher.Builder PATHS = PathPatternRequestMatcher.withDefaults();
     private static final PathPatternRequestMatcher WEB_APPS = PATHS.matcher("/camunda/**");
     private static final PathPatternRequestMatcher WEB_APPS_API = PATHS.matcher("/camunda/api/**");
@@ -138,6 +141,9 @@ class Doors {
         if (e instanceof CsrfException && atTheDoor) {
             // The login page stood open longer than its session; a fresh one is all it takes.
             response.sendRedirect("/login?expired");
+        } else if (e instanceof CsrfException && request.getContentLengthLong() > LARGEST_REQUEST) {
+            // The server has read nothing of so large a form, its token neither.
+            response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
         } else {
             new AccessDeniedHandlerImpl().handle(request, response, e);
         }

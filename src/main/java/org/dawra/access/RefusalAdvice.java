@@ -10,6 +10,8 @@ import org.dawra.engine.HumanTasks;
 import org.dawra.engine.Refused;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -40,6 +42,12 @@ class RefusalAdvice {
                         entry.getValue().stream().map(text -> Map.of("field", entry.getKey(), "message", text)))
                 .toList();
         return ResponseEntity.unprocessableEntity().body(body);
+    }
+
+    /** Two did the same at once, and the database let one of them. */
+    @ExceptionHandler({DuplicateKeyException.class, ConcurrencyFailureException.class})
+    void overtaken(HttpServletResponse response) throws IOException {
+        response.sendError(HttpServletResponse.SC_CONFLICT);
     }
 
     @ExceptionHandler({NoSuchElementException.class, HumanTasks.NoSuchTask.class})

@@ -302,6 +302,31 @@ class DoorsTest {
     }
 
     @Test
+    void behindAProxyWithTlsTheSessionTravelsOverTlsOnly() throws Exception {
+        var request = java.net.http.HttpRequest.newBuilder(java.net.URI.create("http://127.0.0.1:" + port + "/login"))
+                .header("X-Forwarded-Proto", "https")
+                .header("X-Forwarded-For", "203.0.113.7")
+                .build();
+        var headers = java.net.http.HttpClient.newHttpClient()
+                .send(request, java.net.http.HttpResponse.BodyHandlers.discarding())
+                .headers();
+        assertThat(headers.firstValue("Strict-Transport-Security")).isPresent();
+        assertThat(headers.allValues("Set-Cookie").toString())
+                .contains("DAWRA_SESSION")
+                .contains("Secure")
+                .contains("HttpOnly")
+                .contains("SameSite=Lax");
+    }
+
+    @Test
+    void aFormThatIsTooLargeIsToldSo() {
+        visitor.logsIn("manager", password);
+        var answer = visitor.posts("/mail/1/resend", Map.of("file", "x".repeat(13 * 1024 * 1024)));
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.body()).contains("كبير جداً");
+    }
+
+    @Test
     void mailIsForTheManagerAndThePresidentToReadAndForTheManagerToSendAgain() {
         visitor.logsIn("coordinator", password);
         assertThat(visitor.opens("/mail").statusCode()).isEqualTo(403);
