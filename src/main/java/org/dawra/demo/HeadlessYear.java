@@ -113,6 +113,8 @@ class HeadlessYear {
             onlooker.accept(task);
             try {
                 tasks.submit(task.id(), actor, fields);
+            } catch (HumanTasks.NoSuchTask gone) {
+                throw new IllegalStateException(task.processKey() + ":" + task.definitionKey() + " is gone", gone);
             } catch (Refused refused) {
                 throw new IllegalStateException(
                         task.processKey() + ":" + task.definitionKey() + " refused " + refused.findings(), refused);

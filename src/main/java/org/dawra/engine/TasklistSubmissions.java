@@ -1,5 +1,7 @@
 package org.dawra.engine;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,6 +10,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.security.MessageDigest;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +18,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.webapp.impl.security.filter.util.CsrfConstants;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -77,6 +81,11 @@ class TasklistSubmissions extends OncePerRequestFilter {
         var get = request.getMethod().equals("GET");
         var post = request.getMethod().equals("POST");
         var submit = TASK_SUBMIT.matcher(path);
+        var start = START_SUBMIT.matcher(path);
+        if (post && (submit.matches() || start.matches()) && !carriesToken(request)) {
+            response.setStatus(HttpServletResponse.SC_FORBIDDEN);
+            return;
+        }
         if (post && submit.matches()) {
             answer(request, response, () -> {
                 tasks.submit(submit.group(1), actor, body(request));
@@ -89,7 +98,6 @@ class TasklistSubmissions extends OncePerRequestFilter {
             answer(request, response, () -> typed(request, tasks.facts(facts.group(1), actor)));
             return;
         }
-        var start = START_SUBMIT.matcher(path);
         if (post && start.matches()) {
             var key = processKey(start.group(1), start.group(2));
             answer(request, response, () -> {
@@ -105,6 +113,16 @@ class TasklistSubmissions extends OncePerRequestFilter {
             return;
         }
         chain.doFilter(request, response);
+    }
+
+    /** The web apps' own token against forged requests: this filter answers before theirs is asked. */
+    private static boolean carriesToken(HttpServletRequest request) {
+        var session = request.getSession(false);
+        var given = request.getHeader(CsrfConstants.CSRF_TOKEN_HEADER_NAME);
+        return session != null
+                && given != null
+                && session.getAttribute(CsrfConstants.CSRF_TOKEN_SESSION_ATTR_NAME) instanceof String expected
+                && MessageDigest.isEqual(expected.getBytes(UTF_8), given.getBytes(UTF_8));
     }
 
     private void answer(HttpServletRequest request, HttpServletResponse response, Supplier<@Nullable Object> work)
