@@ -29,6 +29,13 @@ class Contracts {
         refuse(contract == null ? null : contract.startFields(), names);
     }
 
+    void requireStartForm(String processKey) {
+        var contract = byKey.get(processKey);
+        if (contract == null || contract.startFields() == null) {
+            throw new HumanTasks.NoSuchTask();
+        }
+    }
+
     Set<String> keptVariables() {
         return byKey.values().stream().flatMap(c -> c.keptVariables().stream()).collect(Collectors.toUnmodifiableSet());
     }
@@ -36,6 +43,9 @@ class Contracts {
     private static void refuse(@Nullable Set<String> declared, Set<String> names) {
         if (declared == null) {
             throw new HumanTasks.NoSuchTask();
+        }
+        if (names.isEmpty() && !declared.isEmpty()) {
+            throw new Refused("", "form.empty");
         }
         var undeclared = new TreeSet<>(names);
         undeclared.removeAll(declared);

@@ -74,7 +74,7 @@ class EngineProcesses implements ProcessStarts, ProcessMessages, Decisions, Proc
 
     @Override
     public Map<String, Object> facts(String processKey, Actor actor) {
-        contracts.refuseUndeclaredStart(processKey, Set.of());
+        contracts.requireStartForm(processKey);
         var task = new HumanTask("", processKey, "startEvent", "", "", clock.instant(), null, null, Set.of(), Map.of());
         return forms.facts(task, actor);
     }
