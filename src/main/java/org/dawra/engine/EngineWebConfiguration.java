@@ -1,7 +1,9 @@
 package org.dawra.engine;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.TaskService;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.MessageSource;
@@ -30,6 +32,20 @@ class EngineWebConfiguration {
                 new TasklistSubmissions(tasks, starts, repository, actors, messages, localeResolver, json));
         filter.addUrlPatterns("/camunda/api/engine/*");
         filter.setOrder(AFTER_LOGIN);
+        return filter;
+    }
+
+    @Bean
+    FilterRegistrationBean<TranslatedAnswers> translatedAnswers(
+            TaskService tasks,
+            FormService forms,
+            MessageSource messages,
+            LocaleResolver localeResolver,
+            ObjectMapper json) {
+        var filter = new FilterRegistrationBean<>(
+                new TranslatedAnswers(new ModelTexts(messages, json), tasks, forms, localeResolver));
+        filter.addUrlPatterns("/camunda/api/*");
+        filter.setOrder(AFTER_LOGIN - 1);
         return filter;
     }
 
