@@ -22,8 +22,7 @@ class ModelTexts {
     private static final Pattern NAMED_ELEMENT =
             Pattern.compile("(<(?:\\w+:)?\\w+ [^>]*?\\bid=\"([^\"]+)\"[^>]*?\\bname=\")([^\"]*)(\")");
     private static final Pattern PROCESS = Pattern.compile("<(?:\\w+:)?process [^>]*?\\bid=\"([^\"]+)\"");
-    private static final Pattern TEXT_ELEMENT =
-            Pattern.compile("(<\\w+[^>]*?\\bdata-text=\"([^\"]+)\"[^>]*>)([^<]*)");
+    private static final Pattern TEXT_ELEMENT = Pattern.compile("(<\\w+[^>]*?\\bdata-text=\"([^\"]+)\"[^>]*>)([^<]*)");
     private static final Pattern HEADING = Pattern.compile("^(#+ )?.*", Pattern.DOTALL);
 
     private final MessageSource messages;
@@ -48,10 +47,12 @@ class ModelTexts {
     /** A form: a Camunda Form's JSON, or embedded HTML whose elements name their text in {@code data-text}. */
     String form(String formId, String body, Locale locale) {
         if (!body.stripLeading().startsWith("{")) {
-            return TEXT_ELEMENT.matcher(body).replaceAll(match -> Matcher.quoteReplacement(match.group(1)
-                    + text(formId + "." + match.group(2), locale)
-                            .map(ModelTexts::escaped)
-                            .orElse(match.group(3))));
+            return TEXT_ELEMENT
+                    .matcher(body)
+                    .replaceAll(match -> Matcher.quoteReplacement(match.group(1)
+                            + text(formId + "." + match.group(2), locale)
+                                    .map(ModelTexts::escaped)
+                                    .orElse(match.group(3))));
         }
         try {
             var root = json.readTree(body);
@@ -94,8 +95,14 @@ class ModelTexts {
     private void rename(ObjectNode object, Locale locale) {
         var process = processOf(object);
         if (process != null) {
-            replace(object, "name", name(process, object.path("taskDefinitionKey").asText(""), locale));
-            replace(object, "activityName", name(process, object.path("activityId").asText(""), locale));
+            replace(
+                    object,
+                    "name",
+                    name(process, object.path("taskDefinitionKey").asText(""), locale));
+            replace(
+                    object,
+                    "activityName",
+                    name(process, object.path("activityId").asText(""), locale));
             replace(object, "processDefinitionName", name(process, process, locale));
         }
         if (object.has("key") && object.has("resource")) {

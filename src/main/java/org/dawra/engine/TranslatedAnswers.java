@@ -22,8 +22,8 @@ class TranslatedAnswers extends OncePerRequestFilter {
     private static final Pattern TASK_FORM = Pattern.compile(ENGINE + "/task/([^/]+)/deployed-form");
     private static final Pattern START_FORM =
             Pattern.compile(ENGINE + "/process-definition/(?:key/)?([^/]+)/deployed-start-form");
-    private static final Pattern NAMED = Pattern.compile(
-            ENGINE + "/(?:task|filter|process-definition|process-instance|history)(?:/.*)?|/camunda/api/cockpit/plugin/.*");
+    private static final Pattern NAMED = Pattern.compile(ENGINE
+            + "/(?:task|filter|process-definition|process-instance|history)(?:/.*)?|/camunda/api/cockpit/plugin/.*");
     private static final Pattern FILE = Pattern.compile("(?:embedded:deployment:)?([a-z-]+)\\.(?:html|form)");
 
     private final ModelTexts texts;
@@ -43,7 +43,8 @@ class TranslatedAnswers extends OncePerRequestFilter {
             throws ServletException, IOException {
         var locale = locales.resolveLocale(request);
         var path = request.getRequestURI();
-        var isForm = TASK_FORM.matcher(path).matches() || START_FORM.matcher(path).matches();
+        var isForm =
+                TASK_FORM.matcher(path).matches() || START_FORM.matcher(path).matches();
         if (locale.getLanguage().equals("ar") || !isForm && !NAMED.matcher(path).matches()) {
             chain.doFilter(request, response);
             return;
@@ -54,7 +55,8 @@ class TranslatedAnswers extends OncePerRequestFilter {
         if (answer.getStatus() == HttpServletResponse.SC_OK && (isForm || type.contains("json"))) {
             var body = new String(answer.getContentAsByteArray(), StandardCharsets.UTF_8);
             var formId = isForm ? formId(path) : null;
-            var translated = !isForm ? texts.answer(body, locale) : formId == null ? body : texts.form(formId, body, locale);
+            var translated =
+                    !isForm ? texts.answer(body, locale) : formId == null ? body : texts.form(formId, body, locale);
             answer.resetBuffer();
             answer.getOutputStream().write(translated.getBytes(StandardCharsets.UTF_8));
         }

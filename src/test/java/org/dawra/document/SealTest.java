@@ -114,7 +114,9 @@ class SealTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.getParent())))
                 .isEqualTo("rwx------");
         assertThat(sealIn(data).check(sealed).verdict()).isEqualTo(Verdict.VALID);
-        var certificate = new SealKey(data, "", "", Clock.fixed(AT, ZoneOffset.UTC)).current().certificate();
+        var certificate = new SealKey(data, "", "", Clock.fixed(AT, ZoneOffset.UTC))
+                .current()
+                .certificate();
         certificate.checkValidity(java.util.Date.from(Instant.parse("2024-01-01T00:00:00Z")));
         assertThat(certificate.getSubjectX500Principal().getName()).contains("Self-made key");
         assertThat(new String(sealed, StandardCharsets.ISO_8859_1)).contains("/SealKey(self-made)");

@@ -35,14 +35,12 @@ class ModelTextsTest {
 
     @Test
     void tasksActivitiesAndProcessesAreNamedInFrench() throws IOException {
-        var answer = json.readTree(texts.answer(
-                """
+        var answer = json.readTree(texts.answer("""
                 {"_embedded": {"task": [{"name": "المصادقة على البرنامج السنوي",
                   "taskDefinitionKey": "userTask_approveProgramme", "processDefinitionId": "annual-cycle:1:x"}],
                  "processDefinition": [{"key": "annual-cycle", "resource": "annual-cycle.bpmn", "name": "الموسم"}]},
                  "other": {"name": "لا يتغير"}}
-                """,
-                FRENCH));
+                """, FRENCH));
         assertThat(answer.at("/_embedded/task/0/name").asText()).isEqualTo("Approuver le programme annuel");
         assertThat(answer.at("/_embedded/processDefinition/0/name").asText()).isEqualTo("Cycle annuel");
         assertThat(answer.at("/other/name").asText()).isEqualTo("لا يتغير");
@@ -50,8 +48,8 @@ class ModelTextsTest {
 
     @Test
     void aFormIsLabelledInFrenchAndItsFieldsStay() throws IOException {
-        var form = json.readTree(texts.form(
-                "consultation-sheet", Files.readString(Path.of("forms/consultation-sheet.form")), FRENCH));
+        var form = json.readTree(
+                texts.form("consultation-sheet", Files.readString(Path.of("forms/consultation-sheet.form")), FRENCH));
         var places = form.path("components").get(1);
         assertThat(places.path("key").asText()).isEqualTo("places");
         assertThat(places.path("label").asText()).isEqualTo("Lieux proposés pour les prochaines rencontres");
