@@ -49,7 +49,6 @@ import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.AnnotatedBeanDefinitionReader;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -81,7 +80,6 @@ public final class AwardHouse implements AutoCloseable {
     private final Map<Long, Institution> institutions = new LinkedHashMap<>();
     private final GenericWebApplicationContext context = new GenericWebApplicationContext(new MockServletContext());
 
-    @Configuration(proxyBeanMethods = false)
     @EnableTransactionManagement(proxyTargetClass = true)
     @ComponentScan("org.dawra.document")
     static class Transactions {}
@@ -130,8 +128,7 @@ public final class AwardHouse implements AutoCloseable {
                 .build();
     }
 
-    /** What pages need besides their controllers. */
-    @Configuration(proxyBeanMethods = false)
+    /** What pages need besides their controllers. Bears no stereotype, so that no scan of the application finds it. */
     @EnableWebMvc
     @ComponentScan("org.dawra.web")
     @ImportAutoConfiguration(ThymeleafAutoConfiguration.class)

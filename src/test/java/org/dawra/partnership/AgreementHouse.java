@@ -35,10 +35,10 @@ import org.dawra.access.Account;
 import org.dawra.access.Accounts;
 import org.dawra.access.Role;
 import org.dawra.audit.AuditTrail;
+import org.dawra.cycle.BundledEditions;
 import org.dawra.cycle.CycleId;
 import org.dawra.cycle.Edition;
 import org.dawra.cycle.LocalTimes;
-import org.dawra.cycle.TestEditions;
 import org.dawra.cycle.Timetable;
 import org.dawra.cycle.TrainingCycle;
 import org.dawra.cycle.TrainingCycles;
@@ -349,7 +349,7 @@ final class AgreementHouse implements AutoCloseable {
 
     /** One cycle of edition 2024. */
     static final class PlayedCycles implements TrainingCycles {
-        private final Edition edition = TestEditions.read("2024");
+        private final Edition edition = BundledEditions.edition("2024");
 
         @Override
         public TrainingCycle get(CycleId id) {
