@@ -411,8 +411,8 @@ final class PaperLayout {
         int level = Math.min(heading.level(), lastHeading + 1);
         lastHeading = level;
         Style style = switch (heading.level()) {
-            case 1 -> new Style(framed ? 34 : 20, true, heading.align(), Colour.GREEN, Block.Fit.SHRINK);
-            case 2 -> new Style(framed ? 18 : 14.5, true, heading.align(), Colour.GREEN, Block.Fit.WRAP);
+            case 1 -> new Style(framed ? 40 : 20, true, heading.align(), Colour.GREEN, Block.Fit.SHRINK);
+            case 2 -> new Style(framed ? 19 : 14.5, true, heading.align(), Colour.GREEN, Block.Fit.WRAP);
             case 3 -> new Style(13, true, heading.align(), Colour.INK, Block.Fit.WRAP);
             default -> new Style(12, true, heading.align(), Colour.MUTED, Block.Fit.WRAP);
         };
@@ -455,7 +455,11 @@ final class PaperLayout {
         double height = size * lead;
         double baseline = size * (setter.arabic() ? 1.1 : 1.0);
         List<Slice> lines = new ArrayList<>();
-        for (TextSetter.Line line : setter.lines(room / size)) {
+        List<TextSetter.Line> broken = setter.lines(room / size);
+        if (asked.align() == Align.CENTER && broken.size() > 1) {
+            broken = balanced(setter, broken, room / size);
+        }
+        for (TextSetter.Line line : broken) {
             lines.add(new TextLine(line, tag, style, language.rightToLeft(), indent, height, baseline));
         }
         // No first or last line of a paragraph alone on a page.
@@ -464,6 +468,24 @@ final class PaperLayout {
             lines.get(lines.size() - 2).withNext = true;
         }
         return lines;
+    }
+
+    /** Centred lines of about the same length, no more of them than need be. */
+    private static List<TextSetter.Line> balanced(TextSetter setter, List<TextSetter.Line> broken, double width) {
+        List<TextSetter.Line> best = broken;
+        double narrow = width / 3;
+        double wide = width;
+        for (int i = 0; i < 6; i++) {
+            double middle = (narrow + wide) / 2;
+            List<TextSetter.Line> lines = setter.lines(middle);
+            if (lines.size() <= broken.size() && middle >= setter.widestWord()) {
+                best = lines;
+                wide = middle;
+            } else {
+                narrow = middle;
+            }
+        }
+        return best;
     }
 
     private void addList(Block.BulletList list, Tags.Tag parent, double width, List<Slice> flow) {
@@ -548,6 +570,7 @@ final class PaperLayout {
             columns.add(flow(block.columns().get(i), parent.add("Div"), own));
         }
         flow.add(new SideBySide(widths, columns, gap));
+        flow.add(gap(4));
     }
 
     private void addImage(Block.Image image, Tags.Tag parent, double width, List<Slice> flow) {

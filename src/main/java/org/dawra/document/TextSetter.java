@@ -273,8 +273,6 @@ final class TextSetter {
             return true;
         }
         boolean mark = type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
-        return mark
-                ? face.font().covers(codePoint)
-                : Typefaces.faceFor(codePoint, bold).equals(face);
+        return mark ? face.font().covers(codePoint) : Typefaces.faceFor(codePoint, bold) == face;
     }
 }

@@ -1,44 +1,84 @@
 package org.dawra.document;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The fonts that papers are set in: Amiri for Arabic and Latin, and behind it DejaVu Sans for what Amiri lacks (Tifinagh,
- * Greek, Cyrillic, Hebrew, signs). Loaded when the first paper is set.
+ * The fonts that papers are set in: Amiri for Arabic and Latin; behind it DejaVu Sans for what Amiri lacks (Tifinagh,
+ * Greek, Cyrillic, Hebrew, signs), and then Noto fonts for scripts from farther away, so that no name is printed as boxes.
+ * Each is loaded when first needed.
  */
 final class Typefaces {
 
-    /** A font and how large it is set, so that letters of a second font stand beside the first's. */
-    record Face(FontFile font, double scale) {}
-
-    private static final class Loaded {
-        private static final List<Face> REGULAR = chain("Amiri-Regular", "DejaVuSans");
-        private static final List<Face> BOLD = chain("Amiri-Bold", "DejaVuSans-Bold");
-
-        private static List<Face> chain(String first, String second) {
-            return List.of(new Face(FontFile.load(first), 1), new Face(FontFile.load(second), 0.8));
-        }
-    }
+    private static final List<Face> REGULAR = chain("Amiri-Regular", "DejaVuSans");
+    private static final List<Face> BOLD = chain("Amiri-Bold", "DejaVuSans-Bold");
 
     private Typefaces() {}
 
-    /** The fonts to try in order. */
-    static List<Face> chain(boolean bold) {
-        return bold ? Loaded.BOLD : Loaded.REGULAR;
+    /** A font and how large it is set, so that letters of a second font stand beside the first's. */
+    static final class Face {
+        private final String name;
+        private final double scale;
+        private volatile @Nullable FontFile font;
+
+        private Face(String name, double scale) {
+            this.name = name;
+            this.scale = scale;
+        }
+
+        double scale() {
+            return scale;
+        }
+
+        FontFile font() {
+            FontFile present = font;
+            if (present == null) {
+                synchronized (this) {
+                    present = font;
+                    if (present == null) {
+                        present = FontFile.load(name);
+                        font = present;
+                    }
+                }
+            }
+            return present;
+        }
+    }
+
+    private static final class Far {
+        private static final List<Face> FACES = List.of(
+                new Face("NotoSansDevanagari-Regular", 0.85),
+                new Face("NotoSansThai-Regular", 0.9),
+                new Face("NotoSansSC-Common", 0.88),
+                new Face("NotoSansKR-Common", 0.88),
+                new Face("NotoEmoji-Common", 0.85));
+    }
+
+    private static List<Face> chain(String first, String second) {
+        return List.of(new Face(first, 1), new Face(second, 0.8));
     }
 
     /** The main font. */
     static FontFile main(boolean bold) {
-        return chain(bold).get(0).font();
+        return (bold ? BOLD : REGULAR).get(0).font();
     }
 
     /** The first font that has the character, else the main one. */
     static Face faceFor(int codePoint, boolean bold) {
-        for (Face face : chain(bold)) {
+        List<Face> near = bold ? BOLD : REGULAR;
+        for (Face face : near) {
             if (face.font().covers(codePoint)) {
                 return face;
             }
         }
-        return chain(bold).get(0);
+        // Nothing but letters and signs is looked for so far away.
+        if (codePoint >= 0x900) {
+            for (Face face : Far.FACES) {
+                if (face.font().covers(codePoint)) {
+                    return face;
+                }
+            }
+        }
+        return near.get(0);
     }
 }

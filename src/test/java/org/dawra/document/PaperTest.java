@@ -95,6 +95,10 @@ class PaperTest {
                 "ⵜⴰⵎⴰⵣⵉⵖⵜ",
                 "Ελένη Παπαδοπούλου",
                 "Наталья Иванова",
+                "田中太郎 王小明",
+                "김철수",
+                "עברית",
+                "สมชาย",
             })
     @DisplayName("text is copied letter by letter, marks included, in both weights")
     void textIsCopiedExactly(String text) throws IOException {
@@ -138,9 +142,11 @@ class PaperTest {
     }
 
     @Test
-    @DisplayName("no character of any name is drawn as a box")
+    @DisplayName("no character of any name is drawn as a box, from wherever it comes")
     void noBoxes() {
-        for (String name : SamplePapers.NAMES) {
+        List<String> names = new ArrayList<>(SamplePapers.NAMES);
+        names.addAll(List.of("田中さくら", "陳大文", "박지성", "राजेश कुमार", "สมชาย", "😀 ✓ ☎", "Nguyễn Thị Ánh", "ⵉⵎⴰⵣⵉⵖⵏ"));
+        for (String name : names) {
             new TextSetter(name, true, true)
                     .lines(1000)
                     .get(0)
