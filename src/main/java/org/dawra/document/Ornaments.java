@@ -128,12 +128,11 @@ final class Ornaments {
             fill(PALE_RED);
             double turn = Math.atan2(height, width) * 0.62;
             double size = Math.min(width, height);
-            word("نموذج", true, size * 0.2, turn, -0.16);
-            word("SPÉCIMEN", false, size * 0.16, turn, 0.98);
+            word("نموذج", Typefaces.main(true), true, size * 0.2, turn, -0.16);
+            word("SPÉCIMEN", Typefaces.plain(), false, size * 0.13, turn, 1.15);
         }
 
-        private void word(String text, boolean rightToLeft, double size, double turn, double fall) {
-            FontFile font = Typefaces.main(true);
+        private void word(String text, FontFile font, boolean rightToLeft, double size, double turn, double fall) {
             Shape shape = font.outline(text, rightToLeft);
             Rectangle2D box = shape.getBounds2D();
             double scale = Math.min(size / font.unitsPerEm(), Math.hypot(width, height) * 0.62 / box.getWidth());

@@ -113,7 +113,7 @@ public class Seal {
 
     private static int roomFor(SealKey.Loaded key) {
         try {
-            int room = 1200;
+            int room = 800;
             for (X509Certificate certificate : key.chain()) {
                 room += certificate.getEncoded().length;
             }

@@ -63,6 +63,11 @@ final class Typefaces {
         return (bold ? BOLD : REGULAR).get(0).font();
     }
 
+    /** The plain bold letters of the second font, whose outlines are short. */
+    static FontFile plain() {
+        return BOLD.get(1).font();
+    }
+
     /** The first font that has the character, else the main one. */
     static Face faceFor(int codePoint, boolean bold) {
         List<Face> near = bold ? BOLD : REGULAR;

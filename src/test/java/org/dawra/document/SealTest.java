@@ -60,7 +60,7 @@ class SealTest {
         byte[] sealed = seal.seal(paper, request(true));
 
         assertThat(Arrays.copyOf(sealed, paper.length)).isEqualTo(paper);
-        assertThat(sealed.length).isLessThan(60 * 1024);
+        assertThat(sealed.length).isLessThan(55_000);
         assertThat(Conformance.complaints(sealed)).isEmpty();
     }
 
