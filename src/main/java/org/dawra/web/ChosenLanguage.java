@@ -5,6 +5,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.util.WebUtils;
 
@@ -18,6 +20,10 @@ public class ChosenLanguage implements LocaleResolver {
 
     /** The language of the request being served; Arabic outside one. */
     public static Language current() {
+        // Outside Spring MVC, as under the engine's REST paths, the context's locale is the browser's own.
+        if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes) {
+            return of(attributes.getRequest());
+        }
         var context = LocaleContextHolder.getLocaleContext();
         var locale = context == null ? null : context.getLocale();
         return locale == null ? Language.AR : Language.of(locale);
