@@ -149,6 +149,18 @@ class OverviewPagesTest {
     }
 
     @Test
+    void progressTellsWhereTheYearStandsToThoseWhoRunIt() throws Exception {
+        pages.perform(get("/progress").with(user("president").roles("president")))
+                .andExpect(status().isOk())
+                .andExpect(content().string(org.hamcrest.Matchers.containsString("إقليم سيدي بنور")))
+                .andExpect(content().string(org.hamcrest.Matchers.containsString("صياغة الاتفاقية")));
+        pages.perform(get("/progress?lang=fr").with(user("auditor").roles("auditor")))
+                .andExpect(status().isOk())
+                .andExpect(content().string(org.hamcrest.Matchers.containsString("Avancement")));
+        pages.perform(get("/progress").with(user("juror").roles("jury"))).andExpect(status().isForbidden());
+    }
+
+    @Test
     void aReportIsNotThereBeforeItIsPublishedAndItsDraftIsForTheConfirmers() throws Exception {
         pages.perform(get("/reports/2026-2026")).andExpect(status().isNotFound());
         pages.perform(get("/reports/nothing/report.pdf")).andExpect(status().isNotFound());
