@@ -15,7 +15,7 @@ class OverviewRoutes {
             Set.of(Role.PRESIDENT, Role.PROGRAMME_MANAGER, Role.WORKING_TEAM, Role.AUDITOR);
 
     @Bean
-    RouteRule overviewRoutes() {
+    RouteRule homeAndVerification() {
         return RouteRule.anyone("/", "/verify", "/verify/{code}");
     }
 

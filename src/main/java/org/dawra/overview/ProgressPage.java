@@ -116,7 +116,8 @@ class ProgressPage {
             int answered) {}
 
     /** Human tasks of one kind that wait. */
-    record Waiting(String name, int open, int late, @Nullable Instant due) {}
+    record Waiting(
+            String name, int open, int late, @Nullable Instant due) {}
 
     @GetMapping("/progress")
     String progress(Model model) {
