@@ -153,7 +153,7 @@ class OverviewPagesTest {
         pages.perform(get("/progress").with(user("president").roles("president")))
                 .andExpect(status().isOk())
                 .andExpect(content().string(org.hamcrest.Matchers.containsString("إقليم سيدي بنور")))
-                .andExpect(content().string(org.hamcrest.Matchers.containsString("صياغة الاتفاقية")));
+                .andExpect(content().string(org.hamcrest.Matchers.containsString("لا مهمة في الانتظار")));
         pages.perform(get("/progress?lang=fr").with(user("auditor").roles("auditor")))
                 .andExpect(status().isOk())
                 .andExpect(content().string(org.hamcrest.Matchers.containsString("Avancement")));
