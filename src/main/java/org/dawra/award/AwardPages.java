@@ -22,6 +22,7 @@ import org.dawra.document.SheetSpec.Column;
 import org.dawra.document.Sheets;
 import org.dawra.registration.Institutions;
 import org.dawra.web.ChosenLanguage;
+import org.dawra.web.NavigationEntry;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
@@ -78,6 +79,17 @@ class AwardPages {
             @Nullable Integer meanPlace,
             @Nullable String comparisons,
             @Nullable Integer comparisonPlace) {}
+
+    /** The staff's way in: the newest cycle whose edition has an award. */
+    @GetMapping("/awards")
+    String newest() {
+        return cycles.all().stream()
+                .filter(cycle -> cycle.edition().award() != null)
+                .findFirst()
+                .or(() -> cycles.all().stream().findFirst())
+                .map(cycle -> "redirect:/awards/" + cycle.slug() + "/nominations")
+                .orElseThrow();
+    }
 
     @GetMapping("/awards/{slug}")
     String show(@PathVariable String slug, Model model) {
@@ -268,6 +280,8 @@ class AwardPages {
     @Configuration(proxyBeanMethods = false)
     static class Routes {
 
+        private static final Set<Role> STAFF = Set.of(Role.PROGRAMME_MANAGER, Role.PRESIDENT, Role.AUDITOR);
+
         @Bean
         RouteRule laureatesForAnyone() {
             return RouteRule.anyone("/awards/{cycle}");
@@ -275,10 +289,13 @@ class AwardPages {
 
         @Bean
         RouteRule nominationsForStaff() {
-            return RouteRule.roles(
-                    Set.of(Role.PROGRAMME_MANAGER, Role.PRESIDENT, Role.AUDITOR),
-                    "/awards/{cycle}/nominations",
-                    "/awards/{cycle}/nominations.xlsx");
+            return RouteRule.roles(STAFF, "/awards", "/awards/{cycle}/nominations", "/awards/{cycle}/nominations.xlsx");
+        }
+
+        @Bean
+        NavigationEntry awardNavigation() {
+            return new NavigationEntry(
+                    "award.nav", "/awards", STAFF.stream().map(Role::group).collect(Collectors.toSet()), 50);
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.dawra.access.Role;
 import org.dawra.access.RouteRule;
 import org.dawra.cycle.Programmes;
@@ -17,6 +18,7 @@ import org.dawra.cycle.TrainingCycle;
 import org.dawra.cycle.TrainingCycles;
 import org.dawra.document.SheetSpec;
 import org.dawra.document.Sheets;
+import org.dawra.web.NavigationEntry;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
@@ -71,6 +73,17 @@ class DrawPages {
             Draw.Kind kind,
             Draw.Answer answer,
             @Nullable String answeredOn) {}
+
+    /** The staff's way in: the newest cycle whose edition has a draw. */
+    @GetMapping("/draws")
+    String newest() {
+        return cycles.all().stream()
+                .filter(cycle -> cycle.edition().draw() != null)
+                .findFirst()
+                .or(() -> cycles.all().stream().findFirst())
+                .map(cycle -> "redirect:/draws/" + cycle.slug() + "/results")
+                .orElseThrow();
+    }
 
     @GetMapping("/draws/{slug}")
     String show(@PathVariable String slug, Model model, HttpServletResponse response) {
@@ -210,6 +223,8 @@ class DrawPages {
     @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
     static class Routes {
 
+        private static final Set<Role> STAFF = Set.of(Role.PROGRAMME_MANAGER, Role.PRESIDENT, Role.AUDITOR);
+
         @Bean
         RouteRule drawForAnyone() {
             return RouteRule.anyone(
@@ -222,10 +237,13 @@ class DrawPages {
 
         @Bean
         RouteRule drawForStaff() {
-            return RouteRule.roles(
-                    Set.of(Role.PROGRAMME_MANAGER, Role.PRESIDENT, Role.AUDITOR),
-                    "/draws/{cycle}/results",
-                    "/draws/{cycle}/results.xlsx");
+            return RouteRule.roles(STAFF, "/draws", "/draws/{cycle}/results", "/draws/{cycle}/results.xlsx");
+        }
+
+        @Bean
+        NavigationEntry drawNavigation() {
+            return new NavigationEntry(
+                    "draw.nav", "/draws", STAFF.stream().map(Role::group).collect(Collectors.toSet()), 51);
         }
     }
 }

@@ -278,6 +278,11 @@ class AwardPagesTest {
     }
 
     @Test
+    void staffAreLedToTheNewestCycle() throws Exception {
+        pages.perform(get("/awards")).andExpect(redirectedUrl("/awards/" + SLUG + "/nominations"));
+    }
+
+    @Test
     void staffReadAndExportNominationsAndScores() throws Exception {
         score(9, 8, 7, 2);
         pages.perform(get("/awards/" + SLUG + "/nominations"))

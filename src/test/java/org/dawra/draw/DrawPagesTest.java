@@ -12,6 +12,7 @@ import static org.mockito.Mockito.when;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.io.ByteArrayInputStream;
@@ -74,6 +75,11 @@ class DrawPagesTest {
                 .andExpect(content().string(containsString("مجانية")))
                 .andExpect(content().string(containsString("شريط توثيقي إشهاري")));
         pages.perform(get("/draws/" + SLUG + "/results")).andExpect(status().isOk());
+    }
+
+    @Test
+    void staffAreLedToTheNewestCycle() throws Exception {
+        pages.perform(get("/draws")).andExpect(redirectedUrl("/draws/" + SLUG + "/results"));
     }
 
     @Test
