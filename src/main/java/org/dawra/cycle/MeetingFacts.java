@@ -57,7 +57,7 @@ public class MeetingFacts {
                         "title", m.title().in(language),
                         "days", formats.days(m.startsOn(), m.endsOn()),
                         "place", m.place().in(language),
-                        "capacity", m.capacity()))
+                        "capacity", formats.number(m.capacity())))
                 .toList();
     }
 

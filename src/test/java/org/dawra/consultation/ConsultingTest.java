@@ -1,6 +1,7 @@
 package org.dawra.consultation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.dawra.cycle.CycleFixture.CLOCK;
 import static org.dawra.cycle.CycleFixture.MANAGER;
@@ -18,11 +19,14 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.dawra.cycle.CycleFixture;
 import org.dawra.cycle.CycleId;
 import org.dawra.cycle.Programmes;
+import org.dawra.document.SheetReader;
+import org.dawra.document.Sheets;
 import org.dawra.engine.Actor;
 import org.dawra.engine.Fields;
 import org.dawra.engine.Refused;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.web.server.ResponseStatusException;
 
 @Tag("database")
 class ConsultingTest {
@@ -126,6 +130,22 @@ class ConsultingTest {
         consulting.open(cycle);
         consulting.markMissing(cycle, SIDI_BENNOUR);
         assertThat(consulting.weights(cycle)).containsEntry(SIDI_BENNOUR, 77).containsEntry(EL_JADIDA, 1);
+    }
+
+    @Test
+    void theSheetsOfAYearLeaveAsAWorkbook() {
+        var cycle = opened();
+        fill(cycle, SIDI_BENNOUR, 60, coordinatorOf(SIDI_BENNOUR));
+        var pages = new ConsultationPages(year.cycles, year.programmes, sheets, new Sheets(), year.texts);
+        var slug = year.cycles.get(cycle).slug();
+        var rows = new SheetReader().read(pages.workbook(slug).getBody(), 100);
+        assertThat(rows).hasSize(7);
+        assertThat(rows.get(0).cell(0)).isEqualTo("الإقليم");
+        assertThat(rows.get(1).cell(0)).isEqualTo("إقليم سيدي بنور");
+        assertThat(rows.get(1).cell(1)).isEqualTo("جاهزة");
+        assertThat(rows.get(1).cell(2)).isEqualTo("60");
+        assertThat(rows.get(2).cell(1)).isEqualTo("في الانتظار");
+        assertThatThrownBy(() -> pages.workbook("2026-nothing")).isInstanceOf(ResponseStatusException.class);
     }
 
     private CycleId opened() {

@@ -45,8 +45,8 @@ public final class CycleFixture {
 
     public final JdbcClient jdbc;
     public final TransactionTemplate transaction;
-    public final EditionFiles editions;
-    public final StoredCycles cycles;
+    final EditionFiles editions;
+    public final TrainingCycles cycles;
     public final Programmes programmes;
     public final Accounts accounts = mock(Accounts.class);
     public final Outbox outbox = mock(Outbox.class);
