@@ -31,10 +31,7 @@ class MeetingFactsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             ar-MA | من الجمعة 27 دجنبر 2024 إلى الأحد 29 دجنبر 2024       | 10_000
             ar    | من الجمعة 27 دجنبر 2024 إلى الأحد 29 دجنبر 2024       | 10_000
             fr-MA | du vendredi 27 décembre 2024 au dimanche 29 décembre 2024 | 10_000
@@ -58,9 +55,11 @@ class MeetingFactsTest {
                         from,
                         from.plusDays(2))));
         LocaleContextHolder.setLocale(Locale.forLanguageTag(language));
-        assertThat(facts.all(CYCLE)).singleElement().satisfies(row -> assertThat(row)
-                .containsEntry("days", days)
-                .containsEntry("capacity", seats.replace('_', '\u00a0')));
+        assertThat(facts.all(CYCLE))
+                .singleElement()
+                .satisfies(row -> assertThat(row)
+                        .containsEntry("days", days)
+                        .containsEntry("capacity", seats.replace('_', '\u00a0')));
     }
 
     private static Formats formats() {
