@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import org.dawra.engine.Refused;
+import org.dawra.mail.Dispatcher;
+import org.dawra.mail.Message;
+import org.dawra.mail.Outbox;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -33,6 +36,12 @@ class DoorsTest {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private Outbox outbox;
+
+    @Autowired
+    private Dispatcher dispatcher;
 
     @LocalServerPort
     private int port;
@@ -324,6 +333,52 @@ class DoorsTest {
         var answer = visitor.posts("/mail/1/resend", Map.of("file", "x".repeat(13 * 1024 * 1024)));
         assertThat(answer.statusCode()).isEqualTo(413);
         assertThat(answer.body()).contains("كبير جداً");
+    }
+
+    @Test
+    void theManagerReadsMessagesAsPlainTextAndNothingInThemRuns() {
+        outbox.planAll(List.of(
+                new Message(
+                        "doors:1",
+                        "doors",
+                        new Message.Recipient("<b>فاطمة</b>", "f@canary.invalid", null, "coordinator-x"),
+                        "ar",
+                        "<script>alert(1)</script> دعوة",
+                        "مرحبا <img src=x onerror=alert(1)>",
+                        List.of(new Message.Attachment("شهادة.pdf", "application/pdf", new byte[2048]))),
+                new Message(
+                        "doors:2",
+                        "doors",
+                        new Message.Recipient("سعيد", null, "212600000001", "coordinator-x"),
+                        "ar",
+                        "دعوة",
+                        "مرحبا & أهلا",
+                        List.of())));
+        assertThat(dispatcher.drain()).isEqualTo(1);
+        visitor.logsIn("manager", password);
+        var list = visitor.opens("/mail?group=doors").body();
+        assertThat(list)
+                .contains("أُرسلت", "في الانتظار", "&lt;b&gt;فاطمة&lt;/b&gt;")
+                .doesNotContain("<script", "<img src=x");
+        var ids = jdbc.sql("select id from outbox where purpose_group = 'doors' order by id")
+                .query(Long.class)
+                .list();
+        assertThat(visitor.opens("/mail/" + ids.get(0)).body())
+                .contains("&lt;script&gt;", "شهادة.pdf", "(2 كيلوبايت)", "f@canary.invalid")
+                .doesNotContain("<script", "<img src=x");
+        assertThat(visitor.opens("/mail/" + ids.get(1) + "?lang=fr").body())
+                .contains("https://wa.me/212600000001?text=", "Remise par la coordination")
+                .contains("+212600000001");
+        assertThat(visitor.posts("/mail/" + ids.get(0) + "/resend", Map.of()).statusCode())
+                .isEqualTo(403);
+        var token = Visitor.csrf(visitor.opens("/mail/" + ids.get(0)).body());
+        var resent = visitor.posts("/mail/" + ids.get(0) + "/resend", Map.of("_csrf", token));
+        assertThat(visitor.opens(resent.headers()
+                                .firstValue("Location")
+                                .orElseThrow()
+                                .replaceFirst("^https?://[^/]+", ""))
+                        .body())
+                .contains("ne peut pas être renvoyé");
     }
 
     @Test
