@@ -12,9 +12,11 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.dawra.engine.Fields;
+import org.dawra.engine.HumanTask;
 import org.dawra.engine.Refused;
 import org.dawra.training.MeetingFixture;
 import org.h2.jdbcx.JdbcDataSource;
@@ -24,7 +26,8 @@ import org.junit.jupiter.api.Test;
 @Tag("database")
 class SurveyRunTest {
 
-    private static final Map<String, String> GOOD = Map.of("content", "5", "place", "0", "wishes", "المزيد من الورشات");
+    private static final Map<String, String> GOOD =
+            Map.of("content", "5", "place", "0", "wishes", "المزيد من *الورشات*");
 
     @Test
     void aSurveyLivesOnH2() {
@@ -115,6 +118,24 @@ class SurveyRunTest {
         assertThat(results.questions().get(0).counts()).containsExactly(0, 0, 1, 0, 4);
         assertThat(results.questions().get(2).texts()).hasSize(4);
 
+        var task = new HumanTask(
+                "t",
+                CycleEvaluation.KEY,
+                CycleEvaluation.REVIEW_RESULTS,
+                MEETING.key(),
+                "",
+                MeetingFixture.NOW,
+                null,
+                null,
+                Set.of(),
+                Map.of());
+        var facts = new SurveyResultsForm(run, house.programmes, house.cycles, house.texts).facts(task, MANAGER);
+        assertThat(facts.get("overview").toString()).contains("71").contains("4,60 / 5");
+        assertThat(facts.get("questions").toString()).contains("المحتوى").contains("مناسب: 4");
+        assertThat(facts.get("provinces").toString()).contains("5 / 6").contains("0 / 1");
+        assertThat(facts.get("texts").toString())
+                .as("what people write is no markup")
+                .contains("المزيد من \\*الورشات\\*");
         assertThatThrownBy(() -> run.review(MEETING, Fields.of(Map.of()), MANAGER))
                 .isInstanceOf(Refused.class);
         assertThatThrownBy(() -> run.review(MEETING, Fields.of(Map.of("conclusion", "لا")), TEAM))
