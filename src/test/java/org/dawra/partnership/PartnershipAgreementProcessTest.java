@@ -15,6 +15,7 @@ import static org.dawra.partnership.PartnershipAgreement.REVISE;
 import static org.dawra.partnership.PartnershipAgreement.SIGN;
 import static org.dawra.partnership.PartnershipAgreement.SIGN_FOR_NETWORK;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -22,11 +23,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.dawra.ModelElements;
 import org.dawra.document.Codes;
 import org.dawra.document.DocumentStore;
+import org.dawra.document.Verification;
 import org.dawra.engine.Actor;
 import org.dawra.engine.HumanTasks;
 import org.dawra.engine.Refused;
@@ -41,6 +46,7 @@ import org.junit.jupiter.api.Test;
 class PartnershipAgreementProcessTest {
 
     private static final Map<String, Object> APPROVE = Map.of("decision", "APPROVE");
+    private static final Pattern CODE = Pattern.compile("(?:[0-9A-HJKMNP-TV-Z]{5}-){4}[0-9A-HJKMNP-TV-Z]{6}");
     private static final Set<String> PASSED = new TreeSet<>();
 
     private final AgreementHouse house = new AgreementHouse();
@@ -293,11 +299,65 @@ class PartnershipAgreementProcessTest {
     }
 
     @Test
-    void aCodeTellsWhichVersionItIsAndWhetherALaterOneReplacedIt() {
-        var id = house.startWithPartner("region");
+    void theCodeOnThePaperTellsWhichVersionItIsAndWhetherALaterOneReplacedIt() throws IOException {
+        var id = house.startWithPartner("employment");
         house.drafts(id, DRAFT);
+        var first = codeOn(house.rows().latest(id).orElseThrow().seal().document());
+        assertThat(verify(first)).isEqualTo(Verification.State.GENUINE);
+        var official = Actor.holder(OFFICIAL);
+        house.does(official, id, REVIEW, Map.of("decision", "CHANGES", "comment", "المادة 1"));
+        house.drafts(id, REVISE);
+        var second = codeOn(house.rows().latest(id).orElseThrow().seal().document());
+        assertThat(verify(first)).isEqualTo(Verification.State.REPLACED);
+        assertThat(verify(second)).isEqualTo(Verification.State.GENUINE);
+        house.does(official, id, REVIEW, APPROVE);
+        house.does(official, id, SIGN, Map.of("function", "المدير الجهوي", "consent", true));
+        house.does(PRESIDENT, id, SIGN_FOR_NETWORK, Map.of("consent", true));
+        house.does(MANAGER, id, SIGN_FOR_NETWORK, Map.of("consent", true));
+        var last = codeOn(house.rows().get(id).finalDocument());
+        assertThat(verify(second)).isEqualTo(Verification.State.REPLACED);
+        assertThat(verify(last)).isEqualTo(Verification.State.GENUINE);
+        assertThat(house.room(AgreementVerification.class)
+                        .verify(last.toLowerCase(java.util.Locale.ROOT), Language.FR.locale())
+                        .orElseThrow()
+                        .sample())
+                .isTrue();
         assertThat(house.room(AgreementVerification.class).verify(Codes.newCode(), Language.AR.locale()))
                 .isEmpty();
+    }
+
+    @Test
+    void thePaperReadsInLogicalOrderAndNamesNobody() throws IOException {
+        var id = house.startWithPartner("employment");
+        house.drafts(id, DRAFT);
+        var text = textOf(house.rows().latest(id).orElseThrow().seal().document());
+        assertThat(text)
+                .contains("موضوع الاتفاقية")
+                .contains("تعبئة أطر مختصة لتأطير الورشات")
+                .contains("Mobiliser des cadres spécialisés")
+                .contains("الموقّع")
+                .contains("SPÉCIMEN")
+                .doesNotContain("اسم " + OFFICIAL);
+    }
+
+    private Verification.State verify(String code) {
+        return house.room(AgreementVerification.class)
+                .verify(code, Language.AR.locale())
+                .orElseThrow()
+                .state();
+    }
+
+    private String codeOn(long document) throws IOException {
+        var code = CODE.matcher(textOf(document));
+        assertThat(code.find()).isTrue();
+        return code.group();
+    }
+
+    private String textOf(long document) throws IOException {
+        var bytes = house.room(DocumentStore.class).find(document).orElseThrow().bytes();
+        try (var pdf = Loader.loadPDF(bytes)) {
+            return new PDFTextStripper().getText(pdf).replace('\u00a0', ' ');
+        }
     }
 
     private String refused(Actor actor, long agreement, String element, Map<String, ?> fields) {
