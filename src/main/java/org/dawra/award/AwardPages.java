@@ -132,7 +132,7 @@ class AwardPages {
             @Nullable Integer place,
             Ranking.@Nullable Standing standing,
             Locale locale) {
-        var scored = standing != null && standing.mean().isKnown();
+        var scored = standing != null && standing.mean().isKnown() ? standing : null;
         return new Line(
                 place,
                 name(n, locale),
@@ -140,10 +140,12 @@ class AwardPages {
                 JuryPages.citation(n, locale),
                 n.state().name(),
                 n.reason(),
-                scored ? MoroccanText.decimal(standing.mean().value(), 2, locale) : null,
-                scored ? standing.meanPlace() : null,
-                scored ? MoroccanText.percent(standing.comparisons().value(), locale) : null,
-                scored ? standing.comparisonPlace() : null);
+                scored == null ? null : MoroccanText.decimal(scored.mean().value(), 2, locale),
+                scored == null ? null : scored.meanPlace(),
+                scored == null
+                        ? null
+                        : MoroccanText.percent(scored.comparisons().value(), locale),
+                scored == null ? null : scored.comparisonPlace());
     }
 
     @GetMapping("/awards/{slug}/nominations.xlsx")

@@ -29,6 +29,7 @@ import org.dawra.registration.Seat;
 import org.dawra.registration.SeatAnswers;
 import org.dawra.registration.Seats;
 import org.dawra.training.TrainingSessions;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Writes the script of a year from its edition's samples. */
@@ -230,7 +231,7 @@ class Scripts {
                     (task, facts) -> Map.of("note", "تم الاتصال هاتفيا (نموذج)"));
         }
 
-        private Map<String, Object> tick(HumanTask task) {
+        private @Nullable Map<String, Object> tick(HumanTask task) {
             var meeting = MeetingId.of(task.businessKey());
             var halfDay = String.valueOf(task.variables().get("halfDay"));
             var last = lastHalfDay(meeting);
@@ -400,6 +401,7 @@ class Scripts {
             ofMeetings("training-delivery", "timer_meetingBegins");
             ofMeetings("training-delivery", "timer_certificatesAt");
             turn("prize-draw", "timer_drawOpens");
+            turn("prize-draw", "timer_attendanceAwaited");
             ofMeetings("cycle-evaluation", "timer_surveyOpens");
             turns.add(new Script.Turn("surveys", () -> eachMeeting(this::answerSurvey)));
             ofMeetings("cycle-evaluation", "timer_surveyReminder");
