@@ -26,6 +26,7 @@ import org.dawra.web.ChosenLanguage;
 import org.dawra.web.PublicUrl;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -78,7 +79,11 @@ class Awarding implements Laureates, Verifiable {
                 throw new Refused("", "award.refused.answered");
             }
         }
-        awards.confirm(proposal.id(), new Proposal.Confirmation(confirmer, actor.userId(), decision, note));
+        try {
+            awards.confirm(proposal.id(), new Proposal.Confirmation(confirmer, actor.userId(), decision, note));
+        } catch (DuplicateKeyException answeredAtTheSameMoment) {
+            throw new Refused("", "award.refused.samePerson");
+        }
         audit.record(
                 actor.userId(), "award." + decision.name().toLowerCase(Locale.ROOT), "award-proposal:" + proposal.id());
     }
