@@ -198,7 +198,7 @@ public final class AwardHouse implements AutoCloseable {
         return texts;
     }
 
-    private static TrainingCycles cycles() {
+    public static TrainingCycles cycles() {
         var cycles = mock(TrainingCycles.class);
         var cycle = cycle();
         lenient().when(cycles.get(any())).thenReturn(cycle);
@@ -215,7 +215,7 @@ public final class AwardHouse implements AutoCloseable {
         return cycles;
     }
 
-    private static Programmes programmes() {
+    public static Programmes programmes() {
         var programmes = mock(Programmes.class);
         lenient().when(programmes.meetings(any())).thenReturn(List.of(meeting()));
         lenient().when(programmes.meeting(any())).thenReturn(meeting());
