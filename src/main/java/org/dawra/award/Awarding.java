@@ -115,11 +115,11 @@ class Awarding implements Laureates, Verifiable {
                         Ranking.Standing::nomination, s -> s.mean().value()));
         var lines = proposal.places().stream()
                 .flatMap(place -> Optional.ofNullable(nominations.get(place.nomination()))
-                        .map(n -> "%d. **%s** (%s): %s"
+                        .map(n -> "%d. **%s**%s: %s"
                                 .formatted(
                                         place.place(),
                                         Markdown.plain(name(n.institution())),
-                                        MoroccanText.decimal(means.getOrDefault(n.id(), 0.0), 2, locale),
+                                        means.getOrDefault(n.id(), ""),
                                         Markdown.plain(n.citationAr())))
                         .stream())
                 .collect(Collectors.joining("\n"));
