@@ -111,8 +111,10 @@ class Awarding implements Laureates, Verifiable {
         var proposal = awards.proposal(cycle).orElseThrow();
         var nominations = nominations(cycle);
         var means = awards.ranking(cycle).standings().stream()
+                .filter(standing -> standing.mean().isKnown())
                 .collect(Collectors.toMap(
-                        Ranking.Standing::nomination, s -> s.mean().value()));
+                        Ranking.Standing::nomination,
+                        standing -> " (" + MoroccanText.decimal(standing.mean().value(), 2, locale) + ")"));
         var lines = proposal.places().stream()
                 .flatMap(place -> Optional.ofNullable(nominations.get(place.nomination()))
                         .map(n -> "%d. **%s**%s: %s"
