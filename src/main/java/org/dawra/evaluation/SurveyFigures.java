@@ -2,6 +2,7 @@ package org.dawra.evaluation;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -119,7 +120,7 @@ final class SurveyFigures {
     }
 
     private static List<Integer> counts(List<@Nullable Integer> places, int size) {
-        var counts = new ArrayList<Integer>(java.util.Collections.nCopies(size, 0));
+        var counts = new ArrayList<Integer>(Collections.nCopies(size, 0));
         for (var place : places) {
             if (place != null && place >= 0 && place < size) {
                 counts.set(place, counts.get(place) + 1);

@@ -23,6 +23,7 @@ import org.dawra.registration.Seats;
 import org.dawra.web.ChosenLanguage;
 import org.dawra.web.FormErrors;
 import org.dawra.web.Language;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -79,7 +80,7 @@ class SurveyPage {
     @GetMapping("/surveys/{token}")
     String form(
             @PathVariable String token,
-            @RequestParam(required = false) @org.jspecify.annotations.Nullable String done,
+            @RequestParam(required = false) @Nullable String done,
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {

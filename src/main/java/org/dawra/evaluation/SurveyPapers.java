@@ -4,6 +4,7 @@ import static org.dawra.document.Block.Style.NORMAL;
 
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.dawra.cycle.MeetingId;
 import org.dawra.cycle.Programmes;
@@ -148,7 +149,7 @@ class SurveyPapers {
     }
 
     private static List<@Nullable Object> row(@Nullable Object... cells) {
-        return java.util.Arrays.asList(cells);
+        return Arrays.asList(cells);
     }
 
     private SheetSpec.Column column(String key, int width, Language language) {

@@ -3,6 +3,7 @@ package org.dawra.training;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -40,6 +41,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -248,8 +250,7 @@ class AttendancePage {
         }
         if (!errors.isEmpty()) {
             show(id, filter, actor, new Typed(typed, new HashSet<>(seats)), new FormErrors(errors), model);
-            return new org.springframework.web.servlet.ModelAndView(
-                    "training/attendance", model.asMap(), HttpStatus.UNPROCESSABLE_ENTITY);
+            return new ModelAndView("training/attendance", model.asMap(), HttpStatus.UNPROCESSABLE_ENTITY);
         }
         delivery.saveTicks(id, saved, actor);
         var all = first(form, "all");
@@ -267,7 +268,7 @@ class AttendancePage {
             MeetingId id,
             String all,
             Filter filter,
-            java.util.Collection<Roster.Line> lines,
+            Collection<Roster.Line> lines,
             Map<String, StoredHalfDay> halfDays,
             Set<String> open,
             Actor actor) {
@@ -312,8 +313,7 @@ class AttendancePage {
         } catch (Refused refused) {
             var filter = new Filter(null, null, half, false, false, 0);
             show(id, filter, actor, Typed.nothing(), findings.of(refused), model);
-            return new org.springframework.web.servlet.ModelAndView(
-                    "training/attendance", model.asMap(), HttpStatus.UNPROCESSABLE_ENTITY);
+            return new ModelAndView("training/attendance", model.asMap(), HttpStatus.UNPROCESSABLE_ENTITY);
         }
         after.addFlashAttribute("done", "training.ticks.confirmed");
         return "redirect:/attendance/" + meeting;

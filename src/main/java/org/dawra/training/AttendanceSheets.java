@@ -17,6 +17,7 @@ import org.dawra.cycle.TrainingMeeting;
 import org.dawra.document.Block.Align;
 import org.dawra.document.Block.Cell;
 import org.dawra.document.Block.Colour;
+import org.dawra.document.Block.Heading;
 import org.dawra.document.Block.KeyValue;
 import org.dawra.document.Block.KeyValues;
 import org.dawra.document.Block.Paragraph;
@@ -191,7 +192,7 @@ class AttendanceSheets {
                 .header(edition.network().name().ar())
                 .footer(text("training.sheet.footer"))
                 .pageNumbers()
-                .add(new org.dawra.document.Block.Heading(1, title, Align.CENTER))
+                .add(new Heading(1, title, Align.CENTER))
                 .add(new Paragraph(
                         messages.getMessage("training.sheet.title", null, Language.FR.locale()),
                         NORMAL.centred().in(Colour.MUTED),

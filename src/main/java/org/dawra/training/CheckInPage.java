@@ -2,7 +2,9 @@ package org.dawra.training;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.dawra.access.Findings;
@@ -15,6 +17,7 @@ import org.dawra.engine.Refused;
 import org.dawra.registration.Seat;
 import org.dawra.registration.Seats;
 import org.dawra.training.AttendanceBook.StoredHalfDay;
+import org.dawra.web.ChosenLanguage;
 import org.dawra.web.FormErrors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -162,8 +165,8 @@ class CheckInPage {
                 .toList();
         var ticks = book.ticks(id, lines.stream().map(line -> line.seat().id()).toList())
                 .getOrDefault(halfDay.id(), Map.of());
-        var names = new java.util.HashMap<String, String>();
-        var language = org.dawra.web.ChosenLanguage.current();
+        var names = new HashMap<String, String>();
+        var language = ChosenLanguage.current();
         roster.provinces(id).forEach(p -> names.put(p.code(), p.name().in(language)));
         var found = new ArrayList<Found>();
         for (var line : lines) {
@@ -199,7 +202,7 @@ class CheckInPage {
         return choices;
     }
 
-    private static Choice choice(StoredHalfDay halfDay, MeetingView meeting, java.time.LocalDateTime now) {
+    private static Choice choice(StoredHalfDay halfDay, MeetingView meeting, LocalDateTime now) {
         var part = HalfDay.Part.of(now.toLocalTime());
         var at = halfDay.halfDay();
         return new Choice(

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.dawra.access.Account;
 import org.dawra.access.Accounts;
@@ -162,7 +163,7 @@ class MeetingDelivery {
 
     /** A row; what it leaves blank stays as stored. */
     private static Planned planned(
-            TrainingMeeting meeting, Fields row, @Nullable TrainingSession known, java.util.Set<String> facilitators) {
+            TrainingMeeting meeting, Fields row, @Nullable TrainingSession known, Set<String> facilitators) {
         var kind = known != null && !row.has("kind") ? known.kind() : row.option("kind", SessionKind.class);
         var day = known != null && !row.has("day") ? known.day() : row.integer("day", 1, meeting.days());
         if (day > meeting.days()) {

@@ -150,6 +150,10 @@ class MeetingPagesTest {
         var facts = tasks.facts(prepare.id(), MANAGER);
         tasks.submit(prepare.id(), MANAGER, Map.of("sessions", facts.get("sessions")));
         runJobs();
+        for (var timer : List.of("timer_seatsOpen", "timer_seatsClose")) {
+            timers.fire(TrainingDelivery.KEY, meeting.key(), timer);
+            runJobs();
+        }
         timers.fire(TrainingDelivery.KEY, meeting.key(), "timer_meetingBegins");
         timers.fire(CycleEvaluation.KEY, meeting.key(), "timer_surveyOpens");
         runJobs();
