@@ -56,9 +56,13 @@ class DemoCommand {
         this.data = data;
     }
 
-    /** Plays the year once the application, and so the job executor, is ready. */
+    /** Plays the year in a thread of its own: the job executor starts with this very event, maybe after this listener. */
     @EventListener(ApplicationReadyEvent.class)
     public void onReady() {
+        new Thread(this::run, "headless-year").start();
+    }
+
+    private void run() {
         var terminal = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         var code = 1;
         try {
@@ -70,8 +74,8 @@ class DemoCommand {
         } finally {
             var result = code;
             SpringApplication.exit(context, () -> result);
+            System.exit(code);
         }
-        System.exit(code);
     }
 
     private int play(PrintStream terminal) throws IOException {

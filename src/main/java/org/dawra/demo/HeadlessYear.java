@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.dawra.access.Role;
 import org.dawra.cycle.CycleId;
 import org.dawra.cycle.Edition;
+import org.dawra.engine.Actor;
 import org.dawra.engine.HumanTask;
 import org.dawra.engine.HumanTasks;
 import org.dawra.engine.ProcessHistory;
@@ -15,6 +16,7 @@ import org.dawra.engine.ProcessStarts;
 import org.dawra.engine.Refused;
 import org.dawra.engine.Timers;
 import org.dawra.mail.Dispatcher;
+import org.dawra.mail.Outbox;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,6 +34,7 @@ class HeadlessYear {
     private final ProcessHistory history;
     private final Timers timers;
     private final Dispatcher dispatcher;
+    private final Outbox outbox;
     private final SamplePeople people;
     private final Scripts scripts;
 
@@ -41,6 +44,7 @@ class HeadlessYear {
             ProcessHistory history,
             Timers timers,
             Dispatcher dispatcher,
+            Outbox outbox,
             SamplePeople people,
             Scripts scripts) {
         this.starts = starts;
@@ -48,6 +52,7 @@ class HeadlessYear {
         this.history = history;
         this.timers = timers;
         this.dispatcher = dispatcher;
+        this.outbox = outbox;
         this.people = people;
         this.scripts = scripts;
     }
@@ -92,8 +97,24 @@ class HeadlessYear {
             }
         }
         dispatcher.drain();
+        progress.phase("hand-over");
+        handOver(edition);
         progress.end();
         return cycle;
+    }
+
+    /** The coordinators and the manager tell everybody who has no address, and tick it. */
+    private void handOver(Edition edition) {
+        edition.provinces().forEach(p -> tick(Role.COORDINATOR.group(p.code()), people.coordinator(p.code())));
+        tick(Role.PROGRAMME_MANAGER.group(), people.one(Role.PROGRAMME_MANAGER));
+    }
+
+    private void tick(String list, Actor by) {
+        for (var line : outbox.handList(list)) {
+            if (!line.handed()) {
+                outbox.handed(list, line.id(), by.userId());
+            }
+        }
     }
 
     private boolean running(CycleId cycle, Script script) {

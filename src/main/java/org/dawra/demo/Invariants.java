@@ -60,12 +60,15 @@ class Invariants {
         results.put("theDrawCanBeComputedAgain", drawRecomputes(cycle));
         results.put("noStepFailed", history.incidents().isEmpty());
         results.put("nobodyIsLeftWaiting", tasks.all().isEmpty());
-        results.put("noSeatBeyondTheQuota", none("""
+        results.put("noSeatBeyondTheCapacity", none("""
                 select count(*) from (
-                    select meeting_id, province, count(*) as taken from seat
-                    where state in ('INVITED', 'CONFIRMED') group by meeting_id, province) t
-                join meeting_quota q on q.meeting_id = t.meeting_id and q.province = t.province
-                where t.taken > q.seats
+                    select meeting_id, count(*) as taken from seat
+                    where state in ('INVITED', 'CONFIRMED') group by meeting_id) t
+                join training_meeting m on m.id = t.meeting_id
+                where t.taken > m.capacity
+                """));
+        results.put("nothingIsLeftToHandOver", none("""
+                select count(*) from outbox where channel = 'HAND' and state = 'PLANNED'
                 """));
         return results;
     }

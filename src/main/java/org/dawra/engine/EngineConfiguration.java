@@ -19,8 +19,8 @@ import org.springframework.util.StringUtils;
 @Configuration(proxyBeanMethods = false)
 class EngineConfiguration {
 
-    /** Four tries after the first: a minute of patience for a busy database, then a quarter of an hour. */
-    private static final String RETRIES = "PT5S,PT1M,PT5M,PT15M";
+    /** Four tries after the first: at once for two steps that met, then with patience for a busy database. */
+    private static final String RETRIES = "PT1S,PT1M,PT5M,PT15M";
 
     @Bean
     Clock clock() {
