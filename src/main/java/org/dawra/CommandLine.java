@@ -1,9 +1,11 @@
 package org.dawra;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The words of {@code ./dawra run} and {@code ./dawra demo} as Spring Boot's properties.
@@ -24,6 +26,8 @@ record CommandLine(String command, List<String> arguments) {
             "--out", "dawra.demo.out",
             "--db", "dawra.demo.database");
 
+    private static final Set<String> FOLDERS = Set.of("--data", "--out");
+
     /** Reads the words. Throws {@link IllegalArgumentException} with a sentence for the person who typed them. */
     static CommandLine of(String... words) {
         var command = words.length > 0 && !words[0].startsWith("-") ? words[0] : "run";
@@ -43,7 +47,7 @@ record CommandLine(String command, List<String> arguments) {
                     throw new IllegalArgumentException(name + " needs a value.");
                 }
                 var given = equals < 0 ? words[++i] : word.substring(equals + 1);
-                arguments.add("--" + names.get(name) + "=" + given);
+                arguments.add("--" + names.get(name) + "=" + (FOLDERS.contains(name) ? absolute(given) : given));
             } else if (name.startsWith("--") && name.contains(".") && equals > 0) {
                 arguments.add(word);
             } else {
@@ -51,6 +55,15 @@ record CommandLine(String command, List<String> arguments) {
                         "Unknown option: " + name + ". Known: " + String.join(", ", names.keySet()) + ".");
             }
         }
+        var folder = command.equals("run") ? "--dawra.data-dir=" : "--dawra.demo.out=";
+        if (arguments.stream().noneMatch(a -> a.startsWith(folder))) {
+            arguments.add(folder + absolute(command.equals("run") ? "data" : "dawra-demo"));
+        }
         return new CommandLine(command, List.copyOf(arguments));
+    }
+
+    /** The database refuses a path that leans on the folder one happens to be in. */
+    private static String absolute(String folder) {
+        return Path.of(folder).toAbsolutePath().normalize().toString();
     }
 }

@@ -9,7 +9,18 @@ class CommandLineTest {
 
     @Test
     void withoutWordsTheApplicationRuns() {
-        assertThat(CommandLine.of()).isEqualTo(new CommandLine("run", java.util.List.of()));
+        var line = CommandLine.of();
+        assertThat(line.command()).isEqualTo("run");
+        assertThat(line.arguments())
+                .containsExactly(
+                        "--dawra.data-dir=" + java.nio.file.Path.of("data").toAbsolutePath());
+    }
+
+    @Test
+    void foldersAreMadeAbsoluteSinceTheDatabaseRefusesOthers() {
+        assertThat(CommandLine.of("run", "--data", "here").arguments().get(0))
+                .startsWith("--dawra.data-dir=/")
+                .endsWith("/here");
     }
 
     @Test
@@ -35,9 +46,9 @@ class CommandLineTest {
 
     @Test
     void demoTakesEditionNumberFolderAndDatabase() {
-        assertThat(CommandLine.of("demo", "--edition", "2026", "--beneficiaries", "20", "--out", "x")
+        assertThat(CommandLine.of("demo", "--edition", "2026", "--beneficiaries", "20", "--out", "/x")
                         .arguments())
-                .containsExactly("--dawra.demo.edition=2026", "--dawra.demo.beneficiaries=20", "--dawra.demo.out=x");
+                .containsExactly("--dawra.demo.edition=2026", "--dawra.demo.beneficiaries=20", "--dawra.demo.out=/x");
     }
 
     @Test
