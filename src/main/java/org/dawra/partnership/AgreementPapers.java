@@ -245,8 +245,10 @@ class AgreementPapers {
                     new Rule());
         }
         var local = cycles.localTimes(cycle.id()).local(signature.at());
-        facts.add(fact("partnership.paper.function", function(signature)));
         var name = sampleName(cycle);
+        if (!function(signature).equals(name)) {
+            facts.add(fact("partnership.paper.function", function(signature)));
+        }
         if (name != null) {
             facts.add(fact("partnership.paper.signatory", name));
         }

@@ -17,6 +17,7 @@ import org.dawra.evaluation.SurveyResults;
 import org.dawra.partnership.AgreementKind;
 import org.dawra.partnership.AgreementState;
 import org.dawra.partnership.Agreements;
+import org.dawra.registration.Institution;
 import org.dawra.registration.Institutions;
 import org.dawra.registration.RegistrationCounts;
 import org.dawra.training.Attendances;
@@ -81,7 +82,7 @@ class FigureGathering {
                 kinds,
                 programmes.meetings(id).stream().map(m -> meeting(id, m)).toList(),
                 winners(id),
-                draws.of(id).map(FigureGathering::draw).orElse(null),
+                draws.of(id).map(this::draw).orElse(null),
                 agreements.of(id).stream()
                         .filter(a -> a.state() == AgreementState.SIGNED)
                         .map(a -> new Figures.Signed(
@@ -148,13 +149,20 @@ class FigureGathering {
                 .toList();
     }
 
-    private static Figures.@Nullable Draw draw(DrawRecord draw) {
+    private Figures.@Nullable Draw draw(DrawRecord draw) {
         return draw.state() != DrawRecord.State.PUBLISHED
                 ? null
                 : new Figures.Draw(
                         draw.poolSize(),
-                        draw.winners().stream().map(DrawRecord.Line::name).toList(),
-                        draw.reserves().stream().map(DrawRecord.Line::name).toList());
+                        draw.winners().stream().map(this::named).toList(),
+                        draw.reserves().stream().map(this::named).toList());
+    }
+
+    /** By the name on the ticket, with the French one of the institution where it is known. */
+    private Bilingual named(DrawRecord.Line line) {
+        return bilingual(
+                line.name(),
+                institutions.find(line.institution()).map(Institution::nameFr).orElse(null));
     }
 
     private static Bilingual bilingual(String ar, @Nullable String fr) {

@@ -59,7 +59,7 @@ record Figures(
     record Winner(int place, Bilingual name, String province, Bilingual citation) {}
 
     /** The prize draw. */
-    record Draw(int poolSize, List<String> winners, List<String> reserves) {}
+    record Draw(int poolSize, List<Bilingual> winners, List<Bilingual> reserves) {}
 
     /** A signed agreement. */
     record Signed(Bilingual title, List<String> partiesAr, List<String> partiesFr, boolean betweenInstitutions) {}

@@ -16,6 +16,17 @@ import org.springframework.context.MessageSource;
  */
 final class PressRelease {
 
+    /** From three to ten, before a feminine plural noun. */
+    private static final List<String> ARABIC_NUMERALS =
+            List.of("ثلاث", "أربع", "خمس", "ست", "سبع", "ثماني", "تسع", "عشر");
+
+    /** From two to ten. */
+    private static final List<String> FRENCH_NUMERALS =
+            List.of("deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix");
+
+    private static final List<String> ENGLISH_NUMERALS =
+            List.of("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten");
+
     private final Edition edition;
     private final Figures figures;
     private final Language language;
@@ -114,7 +125,7 @@ final class PressRelease {
                 .forEach(session -> {
                     var description = session.description();
                     var title = in(session.title());
-                    lines.add("- " + (description == null ? title : title + colon() + in(description)) + ".");
+                    lines.add("- " + (description == null ? title : title + told(title) + in(description)) + ".");
                 });
         if (!lines.isEmpty()) {
             lines.add(0, text("report.press.sessions"));
@@ -165,26 +176,46 @@ final class PressRelease {
             return;
         }
         var told = text("report.press.draw", institutions(drawn.winners().size()), in(draw.prize()));
+        var purpose = draw.purpose();
+        if (purpose != null) {
+            told += " " + text("report.press.purpose", in(purpose));
+        }
         if (!edition.sample()) {
             told += " "
                     + text(
                             "report.press.drawWinners",
-                            String.join(language == Language.AR ? "، " : ", ", drawn.winners()));
+                            String.join(
+                                    language == Language.AR ? "، " : ", ",
+                                    drawn.winners().stream().map(this::in).toList()));
         }
         paragraphs.add(told);
     }
 
     private String institutions(int count) {
-        if (language != Language.AR) {
-            return text(count == 1 ? "report.press.institution" : "report.press.institutions", count);
+        if (language == Language.AR) {
+            return switch (count) {
+                case 1 -> "مؤسسة واحدة";
+                case 2 -> "مؤسستين";
+                default -> {
+                    if (count > 10) {
+                        yield count + " مؤسسة";
+                    }
+                    yield (count >= 3 ? ARABIC_NUMERALS.get(count - 3) : Integer.toString(count)) + " مؤسسات";
+                }
+            };
         }
-        if (count == 1) {
-            return "مؤسسة واحدة";
-        }
-        if (count == 2) {
-            return "مؤسستين";
-        }
-        return count + (count <= 10 ? " مؤسسات" : " مؤسسة");
+        return count == 1 ? text("report.press.institution") : text("report.press.institutions", words(count));
+    }
+
+    /** A small number is written in words, as newspapers do. */
+    private String words(int count) {
+        var words = language == Language.FR ? FRENCH_NUMERALS : ENGLISH_NUMERALS;
+        return count >= 2 && count - 2 < words.size() ? words.get(count - 2) : Integer.toString(count);
+    }
+
+    /** Between a title and its description: a dash where the title has a colon already. */
+    private String told(String title) {
+        return title.contains(":") ? " – " : colon();
     }
 
     private String colon() {

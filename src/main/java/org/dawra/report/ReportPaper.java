@@ -60,7 +60,7 @@ final class ReportPaper {
         paper.space(6);
         paper.add(new Block.Heading(1, text("report.paper.title", Integer.toString(cycle.number())), Align.CENTER));
         paper.paragraph(in(edition.title()), Style.NORMAL.size(14).strong().centred());
-        paper.paragraph("«" + in(edition.slogan()) + "»", Style.NORMAL.centred().in(Colour.DARK_GOLD));
+        paper.paragraph(quoted(in(edition.slogan())), Style.NORMAL.centred().in(Colour.DARK_GOLD));
         paper.add(new Block.Rule());
         paper.space(3);
         section("report.paper.introduction");
@@ -91,6 +91,10 @@ final class ReportPaper {
         paper.add(new Block.QrCode(address, 24, Align.CENTER, address));
         paper.paragraph(text("report.paper.online", address), NOTE.centred());
         return paper.build();
+    }
+
+    private String quoted(String text) {
+        return language == Language.FR ? "«\u00a0" + text + "\u00a0»" : "«" + text + "»";
     }
 
     private void figures() {
@@ -162,7 +166,7 @@ final class ReportPaper {
                         .toList());
         var conclusion = meeting.conclusion();
         if (conclusion != null && language == Language.AR) {
-            paper.paragraph(conclusion, BODY);
+            paper.paragraph(text("report.survey.conclusion", conclusion), BODY);
         }
     }
 
@@ -192,12 +196,17 @@ final class ReportPaper {
         }
         section("report.paper.draw");
         paper.paragraph(text("report.draw.pool", drawn.poolSize(), in(draw.prize())), BODY);
-        paper.add(new Block.BulletList(drawn.winners()));
+        paper.add(new Block.BulletList(drawn.winners().stream().map(this::in).toList()));
         if (!drawn.reserves().isEmpty()) {
             paper.paragraph(
                     text("report.draw.reserves") + " "
-                            + String.join(language == Language.AR ? "، " : ", ", drawn.reserves()),
+                            + String.join(
+                                    language == Language.AR ? "، " : ", ",
+                                    drawn.reserves().stream().map(this::in).toList()),
                     NOTE);
+        }
+        if (cycle.sample()) {
+            paper.paragraph(text("report.draw.sample"), NOTE);
         }
     }
 

@@ -50,7 +50,7 @@ class PressReleaseTest {
     void theFrenchReleaseTellsTheSame() {
         var text = ReportFixture.press("2024", Language.FR);
         assertThat(text)
-                .contains("Communiqué de presse", "du 27 au 29 décembre 2024", "Trophée du réseau", "2 structures")
+                .contains("Communiqué de presse", "du 27 au 29 décembre 2024", "Trophée du réseau", "deux structures")
                 .contains("Nissae Al Aounate", "Safwat Biladi", "Oum Er-Rbia");
         assertThat(ReportFixture.press("2026", Language.FR)).contains("31 janvier 2026", "1er février 2026");
     }

@@ -84,7 +84,10 @@ final class ReportFixture {
                 winners(edition),
                 edition.draw() == null
                         ? null
-                        : new Figures.Draw(42, List.of(INVENTED_WINNER, "جمعية مخترعة"), List.of("مقاولة مخترعة")),
+                        : new Figures.Draw(
+                                42,
+                                List.of(named(INVENTED_WINNER), named("جمعية مخترعة")),
+                                List.of(named("مقاولة مخترعة"))),
                 edition.institutionAgreements().stream()
                         .map(a -> new Figures.Signed(a.title(), List.of("أ", "ب"), List.of("A", "B"), true))
                         .toList(),
@@ -93,6 +96,10 @@ final class ReportFixture {
                                 "تعميم التكوين في التسويق الرقمي", "Généraliser la formation au marketing numérique"),
                         new Bilingual(
                                 "مواكبة التعاونيات بعد التكوين", "Accompagner les coopératives après la formation")));
+    }
+
+    private static Bilingual named(String name) {
+        return new Bilingual(name, name);
     }
 
     private static List<Figures.Winner> winners(Edition edition) {
