@@ -1,8 +1,10 @@
 // Shows what the server refuses at the fields of Tasklist's forms, and speaks the user's language where the form
 // library speaks English only. What was typed stays.
 import './grids.js';
+import { languageFileArrived } from './dates.js';
 
 const language = document.documentElement.lang;
+const languageFile = /\/locales\/\w+\.json/;
 const keyToInput = new Map();
 
 const words = {
@@ -88,15 +90,14 @@ function clear() {
 }
 
 // Tasklist shows the answer's body as it came; the findings stand at their fields already.
-function hideEcho() {
-  document.querySelectorAll('.alert').forEach((alert) => {
-    if (alert.textContent.includes('[{"') || alert.textContent.includes('"field"')) alert.style.display = 'none';
-  });
-}
+new MutationObserver(() =>
+  document.querySelectorAll('.alert .message').forEach((message) => {
+    if (message.textContent.startsWith('[{"field"')) message.closest('.alert').style.display = 'none';
+  })
+).observe(document.documentElement, { childList: true, subtree: true, characterData: true });
 
 function show(findings) {
   clear();
-  [0, 100, 500, 1500].forEach((wait) => setTimeout(hideEcho, wait));
   const form = document.querySelector('.fjs-container, [cam-tasklist-form] form, form[name="$$camForm"], form[role="form"]');
   const summary = document.createElement('div');
   summary.className = 'dawra-shown dawra-summary';
@@ -133,7 +134,10 @@ function show(findings) {
 
 const open = XMLHttpRequest.prototype.open;
 XMLHttpRequest.prototype.open = function (method, url, ...rest) {
+  // Some words are read once, when the list opens: the language file must be there before, so it is waited for.
+  if (languageFile.test(url)) rest[0] = false;
   this.addEventListener('load', () => {
+    if (languageFile.test(url)) languageFileArrived(language);
     if (/\/deployed-(start-)?form/.test(url) && this.status === 200 && (this.responseText || '').startsWith('{')) {
       keyToInput.clear();
       learnForm(JSON.parse(this.responseText));
