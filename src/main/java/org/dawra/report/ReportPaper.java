@@ -98,7 +98,6 @@ final class ReportPaper {
     }
 
     private void figures() {
-        section("report.paper.figures");
         var facts = new ArrayList<Block.KeyValue>();
         facts.add(fact("report.figure.registered", figures.registered()));
         facts.add(fact("report.figure.meetings", figures.meetings().size()));
@@ -107,7 +106,7 @@ final class ReportPaper {
         facts.add(fact("report.figure.agreements", figures.agreements().size()));
         facts.add(
                 fact("report.figure.recommendations", figures.recommendations().size()));
-        paper.add(new Block.KeyValues(facts));
+        together(text("report.paper.figures"), facts);
         paper.space(2);
         chart("report.chart.registrations", provinces(figures.registrations()));
         var kinds = new ArrayList<Block.Bar>();
@@ -116,15 +115,16 @@ final class ReportPaper {
     }
 
     private void meeting(Figures.Meeting meeting) {
-        paper.heading(2, in(meeting.title()));
-        paper.add(new Block.KeyValues(List.of(
-                new Block.KeyValue(
-                        text("report.meeting.dates"),
-                        MoroccanText.dateRange(meeting.from(), meeting.to(), language.locale())),
-                new Block.KeyValue(text("report.meeting.place"), in(meeting.place())),
-                fact("report.figure.participants", meeting.participants()),
-                fact("report.figure.institutions", meeting.institutions()),
-                fact("report.figure.certificates", meeting.certificates()))));
+        together(
+                in(meeting.title()),
+                List.of(
+                        new Block.KeyValue(
+                                text("report.meeting.dates"),
+                                MoroccanText.dateRange(meeting.from(), meeting.to(), language.locale())),
+                        new Block.KeyValue(text("report.meeting.place"), in(meeting.place())),
+                        fact("report.figure.participants", meeting.participants()),
+                        fact("report.figure.institutions", meeting.institutions()),
+                        fact("report.figure.certificates", meeting.certificates())));
         if (meeting.sample()) {
             paper.paragraph(text("report.meeting.sample"), NOTE);
         }
@@ -262,6 +262,11 @@ final class ReportPaper {
 
     private String province(String code) {
         return cycle.edition().province(code).map(p -> in(p.name())).orElse(code);
+    }
+
+    /** A heading and its figures on one page. */
+    private void together(String heading, List<Block.KeyValue> facts) {
+        paper.add(new Block.Together(List.of(new Block.Heading(2, heading), new Block.KeyValues(facts))));
     }
 
     private void section(String key) {
