@@ -3,6 +3,7 @@ package org.dawra.demo;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.dawra.access.Account;
 import org.dawra.access.Accounts;
 import org.dawra.access.Role;
@@ -26,6 +28,8 @@ import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * What happens at the first start on an empty database: sample people and edition 2026 under way, or with
@@ -52,6 +56,7 @@ class FirstStart implements ApplicationRunner {
     private final boolean empty;
     private final Path data;
     private final String adminPassword;
+    private final TransactionTemplate atOnce;
 
     FirstStart(
             Installation installation,
@@ -64,7 +69,8 @@ class FirstStart implements ApplicationRunner {
             Clock clock,
             @Value("${dawra.empty:false}") boolean empty,
             @Value("${dawra.data-dir}") Path data,
-            @Value("${" + ADMIN_VARIABLE + ":}") String adminPassword) {
+            @Value("${" + ADMIN_VARIABLE + ":}") String adminPassword,
+            PlatformTransactionManager transactions) {
         this.installation = installation;
         this.people = people;
         this.lists = lists;
@@ -76,10 +82,11 @@ class FirstStart implements ApplicationRunner {
         this.empty = empty;
         this.data = data;
         this.adminPassword = adminPassword;
+        this.atOnce = new TransactionTemplate(transactions);
     }
 
     @Override
-    public void run(ApplicationArguments arguments) throws IOException {
+    public void run(ApplicationArguments arguments) {
         var decided = installation.sample();
         if (decided.isPresent()) {
             if (empty && decided.get()) {
@@ -89,17 +96,20 @@ class FirstStart implements ApplicationRunner {
             return;
         }
         if (empty) {
-            firstAdministrator();
-            installation.decide(false);
+            atOnce.executeWithoutResult(all -> {
+                firstAdministrator();
+                installation.decide(false);
+            });
         } else {
-            samples();
-            installation.decide(true);
+            print(Objects.requireNonNull(atOnce.execute(all -> samples())));
         }
     }
 
-    private void samples() throws IOException {
+    /** All or nothing, the file of passwords among it: a start that dies half-way begins again. */
+    private List<SamplePeople.Login> samples() {
         var logins = people.create(cycles.editions());
         write(logins);
+        installation.decide(true);
         var today = LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).toLocalDate();
         if (cycles.all().isEmpty()) {
             LocalDate first = today.plusDays(DAYS_TO_FIRST_MEETING);
@@ -109,10 +119,10 @@ class FirstStart implements ApplicationRunner {
                     Map.of("edition", SAMPLE_EDITION, "firstMeetingDay", first.toString()));
             cycles.all().forEach(lists::fill);
         }
-        print(logins);
+        return logins;
     }
 
-    private void write(List<SamplePeople.Login> logins) throws IOException {
+    private void write(List<SamplePeople.Login> logins) {
         var rows = new ArrayList<Map<String, @Nullable Object>>();
         for (var login : logins) {
             var row = new LinkedHashMap<String, @Nullable Object>();
@@ -122,13 +132,18 @@ class FirstStart implements ApplicationRunner {
             row.put("province", login.province());
             rows.add(row);
         }
-        Files.createDirectories(data);
-        var file = data.resolve("sample-accounts.json");
-        Files.deleteIfExists(file);
-        if (Files.getFileStore(data).supportsFileAttributeView("posix")) {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        try {
+            Files.createDirectories(data);
+            var file = data.resolve("sample-accounts.json");
+            Files.deleteIfExists(file);
+            if (data.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                Files.createFile(
+                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            }
+            Files.writeString(file, json.writerWithDefaultPrettyPrinter().writeValueAsString(rows));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        Files.writeString(file, json.writerWithDefaultPrettyPrinter().writeValueAsString(rows));
     }
 
     private static void print(List<SamplePeople.Login> logins) {
