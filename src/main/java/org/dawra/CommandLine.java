@@ -10,7 +10,7 @@ import java.util.Set;
 /**
  * The words of {@code ./dawra run} and {@code ./dawra demo} as Spring Boot's properties.
  *
- * @param command {@code run}, {@code demo} or {@code bench}
+ * @param command {@code run} or {@code demo}
  * @param arguments Spring Boot arguments
  */
 record CommandLine(String command, List<String> arguments) {
@@ -31,8 +31,8 @@ record CommandLine(String command, List<String> arguments) {
     /** Reads the words. Throws {@link IllegalArgumentException} with a sentence for the person who typed them. */
     static CommandLine of(String... words) {
         var command = words.length > 0 && !words[0].startsWith("-") ? words[0] : "run";
-        if (!List.of("run", "demo", "bench").contains(command)) {
-            throw new IllegalArgumentException("Unknown command: " + command + ". Known: run, demo, bench.");
+        if (!List.of("run", "demo").contains(command)) {
+            throw new IllegalArgumentException("Unknown command: " + command + ". Known: run, demo.");
         }
         var names = new LinkedHashMap<>(command.equals("run") ? RUN : DEMO);
         var arguments = new ArrayList<String>();

@@ -15,7 +15,7 @@ public class DawraApplication {
 
     private static final int WRONG_USAGE = 2;
 
-    /** Starts Dawra: {@code run} (the default), {@code demo} or {@code bench} with their options. */
+    /** Starts Dawra: {@code run} (the default) or {@code demo}, with their options. */
     public static void main(String[] args) {
         TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
         CommandLine line;

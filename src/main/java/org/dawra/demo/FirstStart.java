@@ -36,7 +36,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * {@code --empty} the real network's first administrator. A sample database never becomes a real one.
  */
 @Component
-@Profile("!demo & !bench & !test")
+@Profile("!demo & !test")
 class FirstStart implements ApplicationRunner {
 
     private static final String SAMPLE_EDITION = "2026";

@@ -1,4 +1,4 @@
-/** Sample people, the headless year and the bench: uses every public door, is used by nobody; the product runs without it. */
+/** Sample people and the headless year: uses every public door, is used by nobody; the product runs without it. */
 @ApplicationModule(displayName = "demo")
 @NullMarked
 package org.dawra.demo;
