@@ -83,6 +83,9 @@ class TasklistInArabicTest {
             Chromium.picture(page, "tasklist-form");
             complete(page);
             assertThat(page.locator(".dawra-summary")).isVisible();
+            assertThat(page.locator(".fjs-form-field .dawra-error").first()).isVisible();
+            assertThat(page.locator(".alert:visible").filter(new Locator.FilterOptions().setHasText("{")))
+                    .hasCount(0);
             Chromium.picture(page, "tasklist-refused");
             assertThat(places).hasValue("قاعة العروض بسيدي بنور");
 

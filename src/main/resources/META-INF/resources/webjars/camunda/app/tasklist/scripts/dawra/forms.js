@@ -63,6 +63,7 @@ if (words.rules.length) {
 }
 
 function learnForm(schema) {
+  keyToInput.clear();
   const walk = (components) =>
     (components || []).forEach((component) => {
       if (component.key) keyToInput.set(component.key, component.id);
@@ -107,7 +108,10 @@ function show(findings) {
   const list = document.createElement('ul');
   findings.forEach((finding) => {
     const item = document.createElement('li');
-    item.textContent = finding.message;
+    const place = finding.field && placeOf(finding.field);
+    const field = place && place.closest('.fjs-form-field');
+    const label = field && field.querySelector('label');
+    item.textContent = label ? `${label.textContent.trim()} — ${finding.message}` : finding.message;
     list.append(item);
   });
   summary.append(title, list);
@@ -132,16 +136,25 @@ function show(findings) {
   if (first && first.focus) first.focus();
 }
 
+const fetch = window.fetch;
+window.fetch = async function (...request) {
+  const answer = await fetch.apply(this, request);
+  if (answer.ok && /\/deployed-(start-)?form/.test(answer.url)) {
+    answer
+      .clone()
+      .json()
+      .then(learnForm, () => {}); // an HTML form names its fields itself
+  }
+  return answer;
+};
+
 const open = XMLHttpRequest.prototype.open;
 XMLHttpRequest.prototype.open = function (method, url, ...rest) {
   // Some words are read once, when the list opens: the language file must be there before, so it is waited for.
   if (languageFile.test(url)) rest[0] = false;
   this.addEventListener('load', () => {
     if (languageFile.test(url)) languageFileArrived(language);
-    if (/\/deployed-(start-)?form/.test(url) && this.status === 200 && (this.responseText || '').startsWith('{')) {
-      keyToInput.clear();
-      learnForm(JSON.parse(this.responseText));
-    } else if (method === 'POST' && /\/(submit-form|complete|start)$/.test(url)) {
+    if (method === 'POST' && /\/(submit-form|complete|start)$/.test(url)) {
       if (this.status === 422) {
         const findings = JSON.parse(this.responseText);
         setTimeout(() => show(findings), 0);
