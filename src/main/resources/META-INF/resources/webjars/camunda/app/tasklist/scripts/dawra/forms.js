@@ -92,8 +92,8 @@ function clear() {
 
 // Tasklist shows the answer's body as it came; the findings stand at their fields already.
 new MutationObserver(() =>
-  document.querySelectorAll('.alert .message').forEach((message) => {
-    if (message.textContent.startsWith('[{"field"')) message.closest('.alert').style.display = 'none';
+  document.querySelectorAll('.alert').forEach((alert) => {
+    if (/"field"|"message"/.test(alert.textContent)) alert.style.display = 'none';
   })
 ).observe(document.documentElement, { childList: true, subtree: true, characterData: true });
 
