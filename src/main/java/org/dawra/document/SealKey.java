@@ -177,9 +177,9 @@ class SealKey {
         Files.createDirectories(folder, ownerOnly(folder.toAbsolutePath().getRoot(), "rwx------"));
     }
 
-    private static FileAttribute<?>[] ownerOnly(@org.jspecify.annotations.Nullable Path place, String permissions)
-            throws IOException {
-        boolean posix = place != null && Files.getFileStore(place).supportsFileAttributeView("posix");
+    private static FileAttribute<?>[] ownerOnly(@org.jspecify.annotations.Nullable Path place, String permissions) {
+        boolean posix = place != null
+                && place.getFileSystem().supportedFileAttributeViews().contains("posix");
         return posix
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
