@@ -6,7 +6,8 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.util.List;
+import java.time.Month;
+import java.time.format.TextStyle;
 import java.util.Locale;
 
 /**
@@ -17,40 +18,8 @@ import java.util.Locale;
 public final class MoroccanText {
 
     private static final char GROUP = '\u00a0';
-    private static final List<String> ARABIC_MONTHS = List.of(
-            "يناير", "فبراير", "مارس", "أبريل", "ماي", "يونيو", "يوليوز", "غشت", "شتنبر", "أكتوبر", "نونبر", "دجنبر");
-    private static final List<String> FRENCH_MONTHS = List.of(
-            "janvier",
-            "février",
-            "mars",
-            "avril",
-            "mai",
-            "juin",
-            "juillet",
-            "août",
-            "septembre",
-            "octobre",
-            "novembre",
-            "décembre");
-    private static final List<String> ENGLISH_MONTHS = List.of(
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December");
-    private static final List<String> ARABIC_DAYS =
-            List.of("الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد");
-    private static final List<String> FRENCH_DAYS =
-            List.of("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche");
-    private static final List<String> ENGLISH_DAYS =
-            List.of("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday");
+    /** With its region: bare {@code ar} would give ديسمبر. */
+    private static final Locale ARABIC = Locale.forLanguageTag("ar-MA");
 
     private MoroccanText() {}
 
@@ -116,12 +85,12 @@ public final class MoroccanText {
 
     /** "الأحد", "dimanche", "Sunday". */
     public static String weekday(DayOfWeek day, Locale locale) {
-        return choose(locale, ARABIC_DAYS, FRENCH_DAYS, ENGLISH_DAYS).get(day.getValue() - 1);
+        return day.getDisplayName(TextStyle.FULL, choose(locale, ARABIC, Locale.FRENCH, Locale.ENGLISH));
     }
 
     /** The month from 1: "دجنبر", "décembre", "December". */
     public static String month(int month, Locale locale) {
-        return choose(locale, ARABIC_MONTHS, FRENCH_MONTHS, ENGLISH_MONTHS).get(month - 1);
+        return Month.of(month).getDisplayName(TextStyle.FULL, choose(locale, ARABIC, Locale.FRENCH, Locale.ENGLISH));
     }
 
     /** "10 000" with a space that neither breaks nor turns around; "10,000" in English. */

@@ -1,7 +1,7 @@
 package org.dawra.document;
 
 /** The sheet a paper is printed on, in points (1/72 inch). */
-public enum PageSize {
+enum PageSize {
     /** 210 × 297 mm. */
     A4_PORTRAIT(595.276, 841.89),
     /** 297 × 210 mm. */

@@ -38,6 +38,29 @@ import org.xml.sax.helpers.DefaultHandler;
 @Component
 public class SheetReader {
 
+    /**
+     * A row of an uploaded sheet.
+     *
+     * @param number as the user sees it in the spreadsheet, from 1
+     * @param cells trimmed text, empty for an empty cell; as many as the widest row that was read
+     */
+    public record Row(int number, List<String> cells) {
+
+        public Row {
+            cells = List.copyOf(cells);
+        }
+
+        /** The cell at the position from 0, empty where the row is shorter. */
+        public String cell(int position) {
+            return position < cells.size() ? cells.get(position) : "";
+        }
+
+        /** Whether nothing is written in the row. */
+        public boolean isEmpty() {
+            return cells.stream().allMatch(String::isEmpty);
+        }
+    }
+
     private static final int MAX_BYTES = 8 * 1024 * 1024;
     private static final long MAX_UNPACKED = 64L * 1024 * 1024;
     private static final int MAX_COLUMNS = 60;
@@ -53,7 +76,7 @@ public class SheetReader {
      *
      * @throws UnreadableSheetException if the file is none we read
      */
-    public List<SheetRow> read(byte[] xlsx, int maxRows) {
+    public List<Row> read(byte[] xlsx, int maxRows) {
         if (xlsx.length > MAX_BYTES) {
             throw new UnreadableSheetException(UnreadableSheetException.Reason.TOO_BIG);
         }
@@ -100,7 +123,7 @@ public class SheetReader {
         private final ReadOnlySharedStringsTable strings;
         private final StylesTable styles;
         private final int maxRows;
-        private final List<SheetRow> found = new ArrayList<>();
+        private final List<Row> found = new ArrayList<>();
         private final StringBuilder text = new StringBuilder();
         private List<String> cells = new ArrayList<>();
         private int rowNumber;
@@ -176,7 +199,7 @@ public class SheetReader {
         }
 
         private void keepRow() {
-            SheetRow row = new SheetRow(rowNumber, cells);
+            Row row = new Row(rowNumber, cells);
             if (row.isEmpty()) {
                 return;
             }

@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import org.dawra.cycle.LocalTimes;
 import org.dawra.cycle.TrainingCycle;
 import org.dawra.document.SheetReader;
-import org.dawra.document.SheetRow;
 import org.dawra.document.SheetSpec;
 import org.dawra.document.Sheets;
 import org.dawra.document.UnreadableSheetException;
@@ -42,11 +41,11 @@ class PeopleSheet {
     }
 
     /** What a file holds: people, and the row each was read from. */
-    record Upload(List<NewRegistration> people, List<SheetRow> rows) {
+    record Upload(List<NewRegistration> people, List<SheetReader.Row> rows) {
 
         /** The rows' numbers as Excel shows them. */
         List<Integer> numbers() {
-            return rows.stream().map(SheetRow::number).toList();
+            return rows.stream().map(SheetReader.Row::number).toList();
         }
 
         /** What is written in the column of a field, in the row of a person. */
@@ -84,7 +83,7 @@ class PeopleSheet {
             var example = Names.key(text("registration.sheet.name.example", Language.AR), 60);
             var kinds = kinds();
             var people = new ArrayList<NewRegistration>();
-            var kept = new ArrayList<SheetRow>();
+            var kept = new ArrayList<SheetReader.Row>();
             for (var row : rows.subList(1, rows.size())) {
                 if (Names.key(row.cell(0), 60).equals(example)) {
                     continue;

@@ -4,56 +4,20 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.temporal.ChronoField;
+import java.time.format.TextStyle;
 import java.util.Locale;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * Dates, times and numbers as they are written in Morocco, whatever the JDK's locale data say: Western digits, Moroccan
- * month names, and a no-break space between groups (a plain one lets "10 000" turn into "000 10" in right-to-left text).
+ * Dates, times and numbers as they are written in Morocco: Western digits, Moroccan month names, and a no-break space
+ * between groups (a plain one lets "10 000" turn into "000 10" in right-to-left text).
  * Templates use it as {@code ${@formats.date(day)}}; it speaks the language of the request.
  */
 @Component("formats")
 public class Formats {
 
     private static final char NO_BREAK_SPACE = '\u00a0';
-    private static final String[] AR_MONTHS = {
-        "يناير", "فبراير", "مارس", "أبريل", "ماي", "يونيو", "يوليوز", "غشت", "شتنبر", "أكتوبر", "نونبر", "دجنبر"
-    };
-    private static final String[] FR_MONTHS = {
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre"
-    };
-    private static final String[] EN_MONTHS = {
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December"
-    };
-    private static final String[] AR_DAYS = {"الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"};
-    private static final String[] FR_DAYS = {"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"};
-    private static final String[] EN_DAYS = {
-        "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"
-    };
 
     private final LocalClock clock;
 
@@ -69,12 +33,7 @@ public class Formats {
     /** A day with its weekday: {@code الأحد 1 فبراير 2026}. */
     public String day(LocalDate day) {
         var language = ChosenLanguage.current();
-        var index = day.getDayOfWeek().getValue() - 1;
-        return switch (language) {
-            case AR -> AR_DAYS[index] + " " + date(day, language);
-            case FR -> FR_DAYS[index] + " " + date(day, language);
-            case EN -> EN_DAYS[index] + " " + date(day, language);
-        };
+        return day.getDayOfWeek().getDisplayName(TextStyle.FULL, language.locale()) + " " + date(day, language);
     }
 
     /** First and last day of something, said once when they are the same. */
@@ -123,13 +82,9 @@ public class Formats {
 
     /** A day in the given language, for texts that are written outside a request. */
     public static String date(LocalDate day, Language language) {
-        var month = day.get(ChronoField.MONTH_OF_YEAR) - 1;
-        var number = Integer.toString(day.getDayOfMonth());
-        return switch (language) {
-            case AR -> number + " " + AR_MONTHS[month] + " " + day.getYear();
-            case FR -> (day.getDayOfMonth() == 1 ? "1er" : number) + " " + FR_MONTHS[month] + " " + day.getYear();
-            case EN -> number + " " + EN_MONTHS[month] + " " + day.getYear();
-        };
+        var number =
+                language == Language.FR && day.getDayOfMonth() == 1 ? "1er" : Integer.toString(day.getDayOfMonth());
+        return number + " " + day.getMonth().getDisplayName(TextStyle.FULL, language.locale()) + " " + day.getYear();
     }
 
     /** A whole number in the given language; four digits stand together, so that a year reads as one. */

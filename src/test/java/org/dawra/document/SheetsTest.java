@@ -41,9 +41,9 @@ class SheetsTest {
 
         assertThat(reader.read(xlsx, 10))
                 .containsExactly(
-                        new SheetRow(1, List.of("الاسم", "الهاتف")),
-                        new SheetRow(2, List.of("فاطمة", "0612345678")),
-                        new SheetRow(4, List.of("12.5", "2024-12-29")));
+                        new SheetReader.Row(1, List.of("الاسم", "الهاتف")),
+                        new SheetReader.Row(2, List.of("فاطمة", "0612345678")),
+                        new SheetReader.Row(4, List.of("12.5", "2024-12-29")));
     }
 
     @Test
@@ -79,7 +79,7 @@ class SheetsTest {
             row.createCell(5).setCellValue(0.1);
             workbook.write(out);
         }
-        List<SheetRow> rows = reader.read(out.toByteArray(), 10);
+        List<SheetReader.Row> rows = reader.read(out.toByteArray(), 10);
 
         assertThat(rows).hasSize(1);
         assertThat(rows.get(0).number()).isEqualTo(7);
