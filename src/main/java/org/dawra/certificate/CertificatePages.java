@@ -29,6 +29,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** {@code /certificates}: progress, print files, hand-over lists and the list as a workbook, for those who hand over. */
 @Controller
@@ -37,6 +38,7 @@ class CertificatePages {
     static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     private final CertificateRows rows;
+    private final Issuing issuing;
     private final Printing printing;
     private final TrainingCycles cycles;
     private final Programmes programmes;
@@ -47,6 +49,7 @@ class CertificatePages {
 
     CertificatePages(
             CertificateRows rows,
+            Issuing issuing,
             Printing printing,
             TrainingCycles cycles,
             Programmes programmes,
@@ -55,6 +58,7 @@ class CertificatePages {
             AuditTrail audit,
             Clock clock) {
         this.rows = rows;
+        this.issuing = issuing;
         this.printing = printing;
         this.cycles = cycles;
         this.programmes = programmes;
@@ -64,7 +68,7 @@ class CertificatePages {
         this.clock = clock;
     }
 
-    /** A meeting on the page; {@code participants} are the seats that took part. */
+    /** A meeting on the page; {@code participants} are the seats that took part, {@code missing} those due a certificate. */
     record MeetingEntry(
             long id,
             String title,
@@ -72,10 +76,11 @@ class CertificatePages {
             boolean sample,
             Certificates.Counts counts,
             int participants,
+            int missing,
             List<PrintEntry> prints) {}
 
     /** A print file on the page. */
-    record PrintEntry(String province, int round, int copies, long document, long handOver) {}
+    record PrintEntry(long id, String province, int round, int copies, long document, long handOver, boolean erased) {}
 
     @GetMapping("/certificates")
     String list(Model model, Actor actor) {
@@ -94,6 +99,7 @@ class CertificatePages {
         var language = ChosenLanguage.current();
         var prints = rows.prints(meeting.id()).stream()
                 .map(p -> new PrintEntry(
+                        p.id(),
                         cycle.edition()
                                 .province(p.province())
                                 .map(province -> province.name().in(language))
@@ -101,7 +107,8 @@ class CertificatePages {
                         p.round(),
                         p.copies(),
                         p.document(),
-                        p.handOver()))
+                        p.handOver(),
+                        p.erased()))
                 .toList();
         return new MeetingEntry(
                 meeting.id().value(),
@@ -110,6 +117,7 @@ class CertificatePages {
                 cycle.sample(),
                 rows.counts(meeting.id()),
                 attendances.of(meeting.id()).size(),
+                rows.missing(meeting.id()),
                 prints);
     }
 
@@ -129,6 +137,22 @@ class CertificatePages {
     @GetMapping("/certificates/{meeting}/list.xlsx")
     ResponseEntity<byte[]> workbook(@PathVariable long meeting) {
         return download(printing.list(new MeetingId(meeting)), "certificates-" + meeting + ".xlsx", XLSX);
+    }
+
+    /** Issues what is missing, for those who became eligible after the last issuing. */
+    @PostMapping("/certificates/{meeting}/missing")
+    String issueMissing(@PathVariable long meeting, Actor actor, RedirectAttributes after) {
+        issuing.issueMissing(programmes.meeting(new MeetingId(meeting)).id(), actor);
+        after.addFlashAttribute("done", "certificate.missing.started");
+        return "redirect:/certificates";
+    }
+
+    /** Makes a print file anew that was emptied with somebody's data. */
+    @PostMapping("/certificates/prints/{print}")
+    String printAgain(@PathVariable long print, Actor actor, RedirectAttributes after) {
+        printing.again(print, actor);
+        after.addFlashAttribute("done", "certificate.print.renewed");
+        return "redirect:/certificates";
     }
 
     /** Withdraws a certificate that was issued wrongly; the verification page says so from then on. */

@@ -23,14 +23,26 @@ class CertificateRows {
     private static final String SELECT = "select id, cycle_id, meeting_id, seat_id, province, institution_id, ordinal,"
             + " state, reason, code, document_id, erased, issued_at from certificate ";
 
+    private static final String PRINTS = "select p.id, p.meeting_id, p.province, p.print_round, p.copies,"
+            + " p.document_id, p.hand_over_id, d.state from certificate_print p"
+            + " join document d on d.id = p.document_id ";
+
     private final JdbcClient jdbc;
 
     CertificateRows(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    /** A print file with its hand-over list. */
-    record PrintFile(long id, String province, int round, int copies, long document, long handOver) {}
+    /** A print file with its hand-over list; {@code erased} when its bytes had to go with somebody's data. */
+    record PrintFile(
+            long id,
+            MeetingId meeting,
+            String province,
+            int round,
+            int copies,
+            long document,
+            long handOver,
+            boolean erased) {}
 
     /** The rule that applies to a meeting, and what was resolved by hand. */
     record Run(int requiredHalfDays, int halfDaysHeld, int resolvedMessages) {}
@@ -54,6 +66,28 @@ class CertificateRows {
                 .param(meeting.value())
                 .query((row, n) -> new Run(row.getInt(1), row.getInt(2), row.getInt(3)))
                 .single();
+    }
+
+    /**
+     * The rule of a meeting, held until the transaction ends, so that nothing is planned on a count that is being
+     * corrected; empty before the first issuing.
+     */
+    Optional<Run> lockRun(MeetingId meeting) {
+        return jdbc.sql("select required_half_days, half_days_held, resolved_messages from certificate_run"
+                        + " where meeting_id = ? for update")
+                .param(meeting.value())
+                .query((row, n) -> new Run(row.getInt(1), row.getInt(2), row.getInt(3)))
+                .optional();
+    }
+
+    /** How many seats are eligible by the meeting's rule and have no certificate; 0 before the first issuing. */
+    int missing(MeetingId meeting) {
+        return jdbc.sql("""
+                        select count(*) from attended_seat a
+                        join certificate_run r on r.meeting_id = a.meeting_id and a.half_days >= r.required_half_days
+                        where a.meeting_id = ?
+                          and not exists (select 1 from certificate c where c.seat_id = a.seat_id)
+                        """).param(meeting.value()).query(Integer.class).single();
     }
 
     void resolve(MeetingId meeting, int messages, String note, String actor) {
@@ -192,12 +226,46 @@ class CertificateRows {
     }
 
     List<PrintFile> prints(MeetingId meeting) {
-        return jdbc.sql("select id, province, print_round, copies, document_id, hand_over_id from certificate_print"
-                        + " where meeting_id = ? order by province, print_round")
+        return jdbc.sql(PRINTS + "where p.meeting_id = ? order by p.province, p.print_round")
                 .param(meeting.value())
-                .query((row, n) -> new PrintFile(
-                        row.getLong(1), row.getString(2), row.getInt(3), row.getInt(4), row.getLong(5), row.getLong(6)))
+                .query(CertificateRows::print)
                 .list();
+    }
+
+    Optional<PrintFile> print(long id) {
+        return jdbc.sql(PRINTS + "where p.id = ?")
+                .param(id)
+                .query(CertificateRows::print)
+                .optional();
+    }
+
+    /** The certificates of a print file that may still be printed. */
+    List<Certificate> printable(PrintFile print) {
+        return jdbc.sql(SELECT + "where print_id = ? and state = 'ISSUED' and not erased order by ordinal")
+                .param(print.id())
+                .query(CertificateRows::row)
+                .list();
+    }
+
+    /** Puts new files in the place of the old; answers false when somebody else has done so meanwhile. */
+    boolean reprinted(PrintFile print, int copies, long document, long handOver, Instant at) {
+        return jdbc.sql("update certificate_print set copies = ?, document_id = ?, hand_over_id = ?, printed_at = ?"
+                                + " where id = ? and document_id = ?")
+                        .params(copies, document, handOver, utc(at), print.id(), print.document())
+                        .update()
+                == 1;
+    }
+
+    private static PrintFile print(ResultSet row, int n) throws SQLException {
+        return new PrintFile(
+                row.getLong("id"),
+                new MeetingId(row.getLong("meeting_id")),
+                row.getString("province"),
+                row.getInt("print_round"),
+                row.getInt("copies"),
+                row.getLong("document_id"),
+                row.getLong("hand_over_id"),
+                row.getString("state").equals("ERASED"));
     }
 
     boolean isPrintDocument(long document) {
@@ -206,6 +274,13 @@ class CertificateRows {
                         .query(Integer.class)
                         .single()
                 > 0;
+    }
+
+    Optional<Certificate> ofSeat(long seat) {
+        return jdbc.sql(SELECT + "where seat_id = ?")
+                .param(seat)
+                .query(CertificateRows::row)
+                .optional();
     }
 
     Optional<Certificate> byCode(String code) {

@@ -22,6 +22,7 @@ import org.dawra.document.SealRequest;
 import org.dawra.engine.Actor;
 import org.dawra.engine.Decisions;
 import org.dawra.engine.Fields;
+import org.dawra.engine.ProcessStarts;
 import org.dawra.engine.Refused;
 import org.dawra.mail.Message;
 import org.dawra.mail.MessageState;
@@ -58,6 +59,7 @@ class Issuing {
     private final DocumentStore store;
     private final Outbox outbox;
     private final PublicUrl publicUrl;
+    private final ProcessStarts processes;
     private final MessageSource messages;
     private final AuditTrail audit;
     private final Clock clock;
@@ -75,6 +77,7 @@ class Issuing {
             DocumentStore store,
             Outbox outbox,
             PublicUrl publicUrl,
+            ProcessStarts processes,
             MessageSource messages,
             AuditTrail audit,
             Clock clock) {
@@ -90,6 +93,7 @@ class Issuing {
         this.store = store;
         this.outbox = outbox;
         this.publicUrl = publicUrl;
+        this.processes = processes;
         this.messages = messages;
         this.audit = audit;
         this.clock = clock;
@@ -127,9 +131,24 @@ class Issuing {
     /** Plans a certificate for every eligible seat without one. */
     @Transactional
     Plan plan(MeetingId meeting) {
-        var planned = rows.plan(meeting, rows.run(meeting).requiredHalfDays(), LANES, clock.instant());
+        var run = rows.lockRun(meeting).orElseThrow();
+        var planned = rows.plan(meeting, run.requiredHalfDays(), LANES, clock.instant());
         return new Plan(
                 planned, rows.openLanes(meeting).stream().map(String::valueOf).toList());
+    }
+
+    /**
+     * Plans what is missing and starts the process that issues it, for those who became eligible after the last issuing.
+     * Whoever asks twice is told that nothing is missing any more.
+     */
+    @Transactional
+    void issueMissing(MeetingId meeting, Actor actor) {
+        var run = rows.lockRun(meeting).orElseThrow(() -> new Refused("", "certificate.missing.none"));
+        if (rows.plan(meeting, run.requiredHalfDays(), LANES, clock.instant()) == 0) {
+            throw new Refused("", "certificate.missing.none");
+        }
+        audit.record(actor.userId(), "certificate.missing.issued", "meeting:" + meeting.key());
+        processes.start(CertificateIssuing.KEY, meeting.key(), Map.of());
     }
 
     /** Issues up to {@link #CHUNK} certificates of a lane; answers whether there are more. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.dawra.audit.AuditTrail;
 import org.dawra.cycle.MeetingId;
 import org.dawra.cycle.Programmes;
 import org.dawra.cycle.Province;
@@ -23,11 +24,14 @@ import org.dawra.document.Paper;
 import org.dawra.document.PaperLanguage;
 import org.dawra.document.SheetSpec;
 import org.dawra.document.Sheets;
+import org.dawra.engine.Actor;
+import org.dawra.engine.Refused;
 import org.dawra.registration.Person;
 import org.dawra.registration.Persons;
 import org.dawra.training.TrainingSessions;
 import org.dawra.web.Language;
 import org.dawra.web.PublicUrl;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -49,6 +53,7 @@ class Printing {
     private final DocumentStore store;
     private final Sheets sheets;
     private final PublicUrl publicUrl;
+    private final AuditTrail audit;
     private final Clock clock;
 
     Printing(
@@ -61,6 +66,7 @@ class Printing {
             DocumentStore store,
             Sheets sheets,
             PublicUrl publicUrl,
+            AuditTrail audit,
             Clock clock) {
         this.rows = rows;
         this.cycles = cycles;
@@ -71,11 +77,15 @@ class Printing {
         this.store = store;
         this.sheets = sheets;
         this.publicUrl = publicUrl;
+        this.audit = audit;
         this.clock = clock;
     }
 
     /** A certificate with its holder. */
     private record Line(Certificate certificate, String serial, Person holder) {}
+
+    /** Ids of the two stored documents of a printing. */
+    private record Files(long copies, long handOver) {}
 
     /** Prints what has been issued since the last time, a file and a hand-over list for each province. */
     @Transactional
@@ -84,18 +94,47 @@ class Printing {
         var cycle = cycles.get(meeting.cycle());
         var paper = new CertificatePaper(cycle, meeting, sessions.of(id));
         byProvince(cycle, meeting, rows.unprinted(id)).forEach((province, lines) -> {
-            var file = "%d-%d-%s".formatted(cycle.number(), meeting.ordinal(), province);
-            var copies = documents.render(
-                    lines.stream().map(line -> certificate(line, paper)).toList());
-            var handOver = documents.render(handOver(cycle, meeting, province, lines));
+            var files = files(cycle, meeting, paper, province, lines);
             rows.printed(
                     id,
                     province,
                     lines.stream().map(line -> line.certificate().id()).toList(),
-                    store.store(PRINT_KIND, "certificates-" + file + ".pdf", PDF, copies, cycle.sample()),
-                    store.store(HAND_OVER_KIND, "hand-over-" + file + ".pdf", PDF, handOver, cycle.sample()),
+                    files.copies(),
+                    files.handOver(),
                     clock.instant());
         });
+    }
+
+    /** Makes a print file anew that was emptied with somebody's data: with all the others, as they are today. */
+    @Transactional
+    void again(long id, Actor actor) {
+        var print = rows.print(id).orElseThrow();
+        if (!print.erased()) {
+            throw new Refused("", "certificate.print.there");
+        }
+        var meeting = programmes.meeting(print.meeting());
+        var cycle = cycles.get(meeting.cycle());
+        var lines = byProvince(cycle, meeting, rows.printable(print)).getOrDefault(print.province(), List.of());
+        if (lines.isEmpty()) {
+            throw new Refused("", "certificate.print.nobody");
+        }
+        var paper = new CertificatePaper(cycle, meeting, sessions.of(meeting.id()));
+        var files = files(cycle, meeting, paper, print.province(), lines);
+        if (!rows.reprinted(print, lines.size(), files.copies(), files.handOver(), clock.instant())) {
+            throw new ConcurrencyFailureException("made anew by somebody else");
+        }
+        audit.record(actor.userId(), "certificate.print.renewed", "certificate-print:" + id);
+    }
+
+    private Files files(
+            TrainingCycle cycle, TrainingMeeting meeting, CertificatePaper paper, String province, List<Line> lines) {
+        var file = "%d-%d-%s".formatted(cycle.number(), meeting.ordinal(), province);
+        var copies = documents.render(
+                lines.stream().map(line -> certificate(line, paper)).toList());
+        var handOver = documents.render(handOver(cycle, meeting, province, lines));
+        return new Files(
+                store.store(PRINT_KIND, "certificates-" + file + ".pdf", PDF, copies, cycle.sample()),
+                store.store(HAND_OVER_KIND, "hand-over-" + file + ".pdf", PDF, handOver, cycle.sample()));
     }
 
     /** The issued certificates of a meeting as a workbook. */

@@ -13,9 +13,11 @@ import org.dawra.document.MoroccanText;
 import org.dawra.document.Verifiable;
 import org.dawra.document.Verification;
 import org.dawra.engine.ProcessMessages;
+import org.dawra.engine.Refused;
 import org.dawra.mail.MailSettled;
 import org.dawra.registration.PersonErased;
 import org.dawra.registration.Persons;
+import org.dawra.training.AttendanceCorrected;
 import org.springframework.context.MessageSource;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -107,6 +109,30 @@ class StoredCertificates implements Certificates, Verifiable {
                     settled.group().substring(prefix.length()),
                     CertificateIssuing.MAIL_SETTLED);
         }
+    }
+
+    /**
+     * A seat that no longer takes part must not keep a certificate: it is revoked first, with a reason that the
+     * verification page tells, and only then is the attendance corrected.
+     */
+    @EventListener
+    @Transactional
+    public void on(AttendanceCorrected corrected) {
+        var run = rows.lockRun(corrected.meeting()).orElse(null);
+        if (run == null || corrected.halfDays() >= run.requiredHalfDays()) {
+            return;
+        }
+        rows.ofSeat(corrected.seat()).ifPresent(certificate -> {
+            switch (certificate.state()) {
+                case ISSUED -> {
+                    var meeting = programmes.meeting(certificate.meeting());
+                    var serial = Issuing.serial(cycles.get(meeting.cycle()), meeting, certificate.ordinal());
+                    throw new Refused("present", "certificate.correction.revokeFirst", serial);
+                }
+                case PLANNED -> throw new Refused("present", "certificate.correction.inProgress");
+                case FAILED, REVOKED -> {}
+            }
+        });
     }
 
     /** Empties the documents that name the person, the print files among them; number, code and fingerprint stay. */

@@ -1,5 +1,6 @@
 package org.dawra.training;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
@@ -12,6 +13,8 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.dawra.access.Account;
+import org.dawra.access.Accounts;
 import org.dawra.access.Findings;
 import org.dawra.access.Role;
 import org.dawra.cycle.MeetingId;
@@ -58,6 +61,8 @@ class AttendancePage {
     private final MeetingDelivery delivery;
     private final AttendanceBook book;
     private final AttendanceSheets sheets;
+    private final AttendanceCorrections corrections;
+    private final Accounts accounts;
     private final Roster roster;
     private final Programmes programmes;
     private final TrainingCycles cycles;
@@ -68,6 +73,8 @@ class AttendancePage {
             MeetingDelivery delivery,
             AttendanceBook book,
             AttendanceSheets sheets,
+            AttendanceCorrections corrections,
+            Accounts accounts,
             Roster roster,
             Programmes programmes,
             TrainingCycles cycles,
@@ -76,6 +83,8 @@ class AttendancePage {
         this.delivery = delivery;
         this.book = book;
         this.sheets = sheets;
+        this.corrections = corrections;
+        this.accounts = accounts;
         this.roster = roster;
         this.programmes = programmes;
         this.cycles = cycles;
@@ -149,6 +158,16 @@ class AttendancePage {
             @Nullable String shortCode,
             String state,
             List<Cell> cells) {}
+
+    /** A correction made after confirmation; {@code name} is blank once the person's data was erased. */
+    record Corrected(
+            LocalDate on,
+            String part,
+            String name,
+            boolean present,
+            @Nullable String reason,
+            Instant at,
+            String by) {}
 
     /** Somebody to filter by. */
     record Option(String key, String name, int seats) {}
@@ -408,8 +427,24 @@ class AttendancePage {
         model.addAttribute(
                 "othersCount", lines.stream().filter(l -> !l.seat().admitted()).count());
         model.addAttribute("sheets", sheets.printed(id));
+        model.addAttribute("mayCorrect", AttendanceCorrections.open(actor));
+        model.addAttribute("corrections", corrected(id, lines));
         model.addAttribute("team", actor.in(Role.WORKING_TEAM.group()));
         model.addAttribute("errors", errors);
+    }
+
+    private List<Corrected> corrected(MeetingId id, List<Roster.Line> lines) {
+        var names = lines.stream().collect(Collectors.toMap(line -> line.seat().id(), Roster.Line::name));
+        return corrections.of(id).stream()
+                .map(c -> new Corrected(
+                        c.halfDay().on(),
+                        c.halfDay().part().name(),
+                        names.getOrDefault(c.seat(), ""),
+                        c.present(),
+                        c.reason(),
+                        c.at(),
+                        accounts.find(c.by()).map(Account::displayName).orElse(c.by())))
+                .toList();
     }
 
     private static List<Cell> cells(

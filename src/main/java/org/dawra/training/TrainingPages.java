@@ -25,6 +25,7 @@ class TrainingPages {
                 READERS,
                 "/attendance",
                 "/attendance/{meeting}",
+                "/attendance/{meeting}/half-days/{half}/seats/{seat}",
                 "/attendance/{meeting}/sheets",
                 "/attendance/{meeting}/sheets/{half}/{province}",
                 "/attendance/{meeting}/attendance.xlsx");

@@ -7,6 +7,8 @@ import static org.mockito.ArgumentMatchers.anyCollection;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import java.time.Clock;
@@ -36,6 +38,7 @@ import org.dawra.engine.Actor;
 import org.dawra.engine.Decisions;
 import org.dawra.engine.Fields;
 import org.dawra.engine.ProcessMessages;
+import org.dawra.engine.ProcessStarts;
 import org.dawra.engine.Refused;
 import org.dawra.mail.MailSettled;
 import org.dawra.mail.Message;
@@ -44,6 +47,7 @@ import org.dawra.mail.Outbox;
 import org.dawra.registration.Person;
 import org.dawra.registration.PersonErased;
 import org.dawra.registration.Persons;
+import org.dawra.training.AttendanceCorrected;
 import org.dawra.training.Attendances;
 import org.dawra.training.TrainingSessions;
 import org.dawra.web.AllTexts;
@@ -65,6 +69,8 @@ class IssuingTest {
     private final Map<MessageState, Long> mailStates = new HashMap<>();
     private final Map<Long, Person> people = new HashMap<>();
     private final List<String> signals = new ArrayList<>();
+    private final ProcessStarts starts = mock(ProcessStarts.class);
+    private final AuditTrail audit = mock(AuditTrail.class);
     private JdbcClient jdbc;
     private CertificateRows rows;
     private Issuing issuing;
@@ -233,6 +239,71 @@ class IssuingTest {
     }
 
     @Test
+    void whoeverBecomesEligibleAfterTheLastIssuingIsIssuedOnceHoweverOftenItIsAskedFor() {
+        assertThatThrownBy(() -> issuing.issueMissing(CertificateFixture.MEETING, MANAGER))
+                .as("before the first issuing")
+                .isInstanceOf(Refused.class);
+        attended(3, 1);
+        run();
+        assertThat(rows.missing(CertificateFixture.MEETING)).isZero();
+        attendedFrom(4, 1, 1);
+        assertThat(rows.missing(CertificateFixture.MEETING)).isOne();
+        issuing.issueMissing(CertificateFixture.MEETING, MANAGER);
+        assertThatThrownBy(() -> issuing.issueMissing(CertificateFixture.MEETING, MANAGER))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("certificate.missing.none");
+        verify(starts, times(1)).start(CertificateIssuing.KEY, CertificateFixture.MEETING.key(), Map.of());
+        verify(audit).record("manager", "certificate.missing.issued", "meeting:5");
+        run();
+        assertThat(certificates.counts(CertificateFixture.MEETING)).isEqualTo(new Certificates.Counts(0, 4, 0, 0, 4));
+    }
+
+    @Test
+    void aCorrectionThatTakesEligibilityAwayIsRefusedUntilTheCertificateIsRevoked() {
+        var absent = new AttendanceCorrected(CertificateFixture.MEETING, 1, 0);
+        certificates.on(absent);
+        attended(2, 1);
+        issuing.decide(CertificateFixture.MEETING);
+        issuing.plan(CertificateFixture.MEETING);
+        assertThatThrownBy(() -> certificates.on(absent))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.findings().get(0).messageKey())
+                                .isEqualTo("certificate.correction.inProgress"));
+        issueAll();
+        assertThatThrownBy(() -> certificates.on(absent)).isInstanceOfSatisfying(Refused.class, refused -> {
+            assertThat(refused.findings().get(0).messageKey()).isEqualTo("certificate.correction.revokeFirst");
+            assertThat(refused.findings().get(0).args()).containsExactly("2026/1/0002");
+        });
+        certificates.on(new AttendanceCorrected(CertificateFixture.MEETING, 1, 1));
+        rows.revoked(rows.ofSeat(1).orElseThrow().id(), "لم يحضر", "manager", NOW);
+        certificates.on(absent);
+    }
+
+    @Test
+    void aPrintFileEmptiedWithSomebodysDataIsMadeAnewWithTheOthers() {
+        attended(5, 1);
+        run();
+        printing.print(CertificateFixture.MEETING);
+        var before = rows.prints(CertificateFixture.MEETING).stream()
+                .filter(p -> p.province().equals("sidi-bennour"))
+                .findFirst()
+                .orElseThrow();
+        assertThatThrownBy(() -> printing.again(before.id(), MANAGER)).isInstanceOf(Refused.class);
+        people.remove(3L);
+        certificates.on(new PersonErased(9, Set.of(3L)));
+        assertThat(rows.print(before.id()).orElseThrow().erased()).isTrue();
+        printing.again(before.id(), MANAGER);
+        var after = rows.print(before.id()).orElseThrow();
+        assertThat(after.erased()).isFalse();
+        assertThat(after.copies()).isEqualTo(before.copies() - 1);
+        assertThat(store.find(after.document()).orElseThrow().bytes()).isNotEmpty();
+        assertThat(store.find(after.handOver()).orElseThrow().bytes()).isNotEmpty();
+        assertThat(rows.prints(CertificateFixture.MEETING)).hasSize(2);
+        verify(audit).record("manager", "certificate.print.renewed", "certificate-print:" + before.id());
+    }
+
+    @Test
     void undeliveredMailIsCountedUntilItIsResolved() {
         attended(1, 1);
         run();
@@ -346,11 +417,12 @@ class IssuingTest {
                 store,
                 outbox,
                 publicUrl,
+                starts,
                 AllTexts.source(),
-                mock(AuditTrail.class),
+                audit,
                 clock);
         printing = new Printing(
-                rows, cycles, programmes, sessions, persons, documents, store, new Sheets(), publicUrl, clock);
+                rows, cycles, programmes, sessions, persons, documents, store, new Sheets(), publicUrl, audit, clock);
         certificates = new StoredCertificates(rows, cycles, programmes, persons, store, signal, AllTexts.source());
     }
 }

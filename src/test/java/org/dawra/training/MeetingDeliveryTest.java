@@ -8,15 +8,21 @@ import static org.dawra.training.MeetingFixture.MANAGER;
 import static org.dawra.training.MeetingFixture.MEETING;
 import static org.dawra.training.MeetingFixture.SIDI_BENNOUR;
 import static org.dawra.training.MeetingFixture.TEAM;
+import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.dawra.engine.Actor;
 import org.dawra.engine.Fields;
 import org.dawra.engine.Refused;
+import org.dawra.registration.PersonErased;
 import org.dawra.training.AttendanceBook.Tick;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +50,56 @@ class MeetingDeliveryTest {
         assertThat(course.sessions()).hasSize(2);
         house.planned();
         assertThat(house.sessions.of(MEETING)).as("planned again").hasSize(4);
+    }
+
+    @Test
+    void aConfirmedHalfDayIsCorrectedForAReasonAndWhoWhenAndWhyIsKept() {
+        var seats = house.seat(SIDI_BENNOUR, "CONFIRMED", 2);
+        assertThatThrownBy(() -> correct(seats.get(1), true, "وقّع في الورقة الثانية"))
+                .as("not confirmed yet")
+                .isInstanceOf(Refused.class);
+        house.confirmed("1-MORNING", List.of(seats.get(0)));
+        assertThat(house.book.of(MEETING)).hasSize(1);
+        assertThatThrownBy(() -> correct(seats.get(1), true, " ")).isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> correct(seats.get(1), false, "سبب"))
+                .as("nothing to correct")
+                .isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> house.corrections.correct(
+                        MEETING,
+                        "1-MORNING",
+                        seats.get(1),
+                        Fields.of(Map.of("present", true, "reason", "x")),
+                        FACILITATOR))
+                .isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> correct(999_999, true, "سبب")).isInstanceOf(java.util.NoSuchElementException.class);
+
+        correct(seats.get(1), true, "وقّع في الورقة الثانية");
+        assertThat(house.book.of(MEETING)).hasSize(2);
+        correct(seats.get(0), false, "لم يحضر");
+        assertThat(house.book.of(MEETING)).extracting(AttendedSeat::seat).containsExactly(seats.get(1));
+        assertThat(house.events)
+                .containsExactly(
+                        new AttendanceCorrected(MEETING, seats.get(1), 1),
+                        new AttendanceCorrected(MEETING, seats.get(0), 0));
+        var kept = house.corrections.of(MEETING);
+        assertThat(kept)
+                .extracting(AttendanceCorrections.Correction::reason)
+                .containsExactly("لم يحضر", "وقّع في الورقة الثانية");
+        assertThat(kept).allSatisfy(c -> {
+            assertThat(c.by()).isEqualTo(MANAGER.userId());
+            assertThat(c.at()).isEqualTo(MeetingFixture.NOW);
+        });
+        verify(house.audit, times(2)).record(eq("manager"), eq("attendance.corrected"), anyString());
+
+        house.corrections.on(new PersonErased(1, Set.of(seats.get(0))));
+        assertThat(house.corrections.of(MEETING))
+                .extracting(AttendanceCorrections.Correction::reason)
+                .containsExactly(null, "وقّع في الورقة الثانية");
+    }
+
+    private void correct(long seat, boolean present, String reason) {
+        house.corrections.correct(
+                MEETING, "1-MORNING", seat, Fields.of(Map.of("present", present, "reason", reason)), MANAGER);
     }
 
     @Test

@@ -86,6 +86,10 @@ public final class MeetingFixture {
     final StoredRecommendations recommendations;
     final AttendanceBook book;
     final MeetingDelivery delivery;
+    final AttendanceCorrections corrections;
+    /** What was published. */
+    final List<Object> events = new ArrayList<>();
+
     final SessionConduct conduct;
 
     public MeetingFixture(DataSource database) {
@@ -113,6 +117,7 @@ public final class MeetingFixture {
         recommendations = new StoredRecommendations(jdbc);
         book = new AttendanceBook(jdbc, template, clock);
         delivery = new MeetingDelivery(programmes, cycles, sessions, book, seats, accounts, audit, jdbc, clock);
+        corrections = new AttendanceCorrections(book, seats, audit, events::add, jdbc, clock);
         conduct = new SessionConduct(
                 sessions, recommendations, programmes, cycles, accounts, outbox, audit, texts, publicUrl);
     }
