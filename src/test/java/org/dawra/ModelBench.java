@@ -7,37 +7,25 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.delegate.ExecutionListener;
-import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
-import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
-import org.camunda.bpm.engine.impl.pvm.process.TransitionImpl;
-import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
-import org.camunda.bpm.model.bpmn.instance.EventBasedGateway;
-import org.camunda.bpm.model.bpmn.instance.FlowNode;
-import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.spin.plugin.impl.SpinProcessEnginePlugin;
 import org.dawra.engine.Actor;
 import org.dawra.engine.Submission;
 
-/** One real model on a bare in-memory engine, driven job by job; it remembers every node and flow that was passed. */
+/** One real model on a bare in-memory engine, driven job by job. */
 public final class ModelBench implements AutoCloseable {
 
     private final String process;
     private final ProcessEngine engine;
-    private final Set<String> flows = new TreeSet<>();
-    private final Set<String> nodes = new TreeSet<>();
     private String instance = "";
 
-    /** Deploys the model with the beans that its expressions name. */
-    public ModelBench(String process, Map<String, ?> beans) {
-        this.process = process;
+    /** Deploys the model whose coverage is asked for, with the beans that its expressions name. */
+    public ModelBench(FlowCoverage coverage, Map<String, ?> beans) {
+        this.process = coverage.process();
         var configuration = new StandaloneInMemProcessEngineConfiguration();
         configuration.setJdbcUrl("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
         configuration.setProcessEngineName("bench-" + UUID.randomUUID());
@@ -46,13 +34,7 @@ public final class ModelBench implements AutoCloseable {
         configuration.setDefaultSerializationFormat("application/json");
         configuration.setHistory("activity");
         configuration.setBeans(new HashMap<>(beans));
-        configuration.setCustomPostBPMNParseListeners(new ArrayList<>(List.of(new AbstractBpmnParseListener() {
-            @Override
-            public void parseSequenceFlow(Element element, ScopeImpl scope, TransitionImpl transition) {
-                transition.addListener(
-                        ExecutionListener.EVENTNAME_TAKE, (ExecutionListener) e -> flows.add(transition.getId()));
-            }
-        })));
+        coverage.watch(configuration);
         engine = configuration.buildProcessEngine();
         var file = Path.of("bpmn", process + ".bpmn").toFile();
         try (var in = new java.io.FileInputStream(file)) {
@@ -136,31 +118,11 @@ public final class ModelBench implements AutoCloseable {
                 .count();
     }
 
-    /** Takes note of the instance's nodes and throws it away. */
+    /** Throws the instance away. */
     public void end() {
-        engine.getHistoryService()
-                .createHistoricActivityInstanceQuery()
-                .processInstanceId(instance)
-                .list()
-                .forEach(a -> nodes.add(a.getActivityId()));
         if (!ended()) {
             engine.getRuntimeService().deleteProcessInstance(instance, "test over");
         }
-    }
-
-    /** Fails unless every node and every flow of the model was passed in one of the tests. */
-    public void assertEverythingPassed() {
-        var model = ModelElements.model(process);
-        assertThat(nodes)
-                .containsAll(model.getModelElementsByType(FlowNode.class).stream()
-                        .map(FlowNode::getId)
-                        .toList());
-        assertThat(flows)
-                .containsAll(model.getModelElementsByType(SequenceFlow.class).stream()
-                        // The engine goes from an event gateway straight to the event that happens.
-                        .filter(flow -> !(flow.getSource() instanceof EventBasedGateway))
-                        .map(SequenceFlow::getId)
-                        .toList());
     }
 
     @Override

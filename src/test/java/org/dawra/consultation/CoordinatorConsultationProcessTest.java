@@ -21,11 +21,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
-import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
+import org.dawra.FlowCoverage;
 import org.dawra.cycle.BareEngine;
 import org.dawra.cycle.CycleId;
 import org.dawra.engine.Refused;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -43,12 +45,9 @@ class CoordinatorConsultationProcessTest {
     private static final Consulting CONSULTING = mock(Consulting.class);
 
     @RegisterExtension
-    static final ProcessEngineCoverageExtension COVERAGE = ProcessEngineCoverageExtension.builder(
-                    BareEngine.configuration(KEY, beans()))
-            .assertClassCoverageAtLeast(1.0)
-            .build();
+    static final FlowCoverage COVERAGE = new FlowCoverage(KEY);
 
-    private BareEngine house;
+    private static BareEngine house;
     private ProcessInstance consultation;
 
     private static Map<Object, Object> beans() {
@@ -63,15 +62,22 @@ class CoordinatorConsultationProcessTest {
         return beans;
     }
 
+    @BeforeAll
+    static void deploy() {
+        house = new BareEngine(COVERAGE, beans());
+        house.deploy();
+    }
+
+    @AfterAll
+    static void close() {
+        house.close();
+    }
+
     @BeforeEach
     void begin() {
         reset(CONSULTING);
         when(CONSULTING.open(CYCLE))
                 .thenReturn(new Consulting.Opened(List.of(SIDI_BENNOUR, EL_JADIDA), REMINDER, DUE, WORKSHOP));
-        house = new BareEngine(COVERAGE.getProcessEngine());
-        if (house.engine().getRepositoryService().createDeploymentQuery().count() == 0) {
-            house.deploy(KEY);
-        }
     }
 
     private void consult() {

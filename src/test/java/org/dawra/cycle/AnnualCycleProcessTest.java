@@ -21,10 +21,12 @@ import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
-import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
+import org.dawra.FlowCoverage;
 import org.dawra.engine.Fields;
 import org.dawra.engine.Refused;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -50,13 +52,9 @@ class AnnualCycleProcessTest {
     private static final NextYear NEXT_YEAR = mock(NextYear.class);
 
     @RegisterExtension
-    static final ProcessEngineCoverageExtension COVERAGE = ProcessEngineCoverageExtension.builder(
-                    BareEngine.configuration("annual-cycle", beans()))
-            .excludeProcessDefinitionKeys(CALLED)
-            .assertClassCoverageAtLeast(1.0)
-            .build();
+    static final FlowCoverage COVERAGE = new FlowCoverage("annual-cycle");
 
-    private BareEngine house;
+    private static BareEngine house;
 
     private static Map<Object, Object> beans() {
         Map<Object, Object> beans = new HashMap<>();
@@ -74,15 +72,22 @@ class AnnualCycleProcessTest {
         return beans;
     }
 
+    @BeforeAll
+    static void deploy() {
+        house = new BareEngine(COVERAGE, beans());
+        house.deploy(CALLED);
+    }
+
+    @AfterAll
+    static void close() {
+        house.close();
+    }
+
     @BeforeEach
     void begin() {
         reset(OPENING, APPROVAL, NEXT_YEAR);
         when(APPROVAL.decide(any(), any(), any()))
                 .thenAnswer(call -> "APPROVE".equals(((Fields) call.getArgument(1)).text("decision", 10)));
-        house = new BareEngine(COVERAGE.getProcessEngine());
-        if (house.engine().getRepositoryService().createDeploymentQuery().count() == 0) {
-            house.deploy("annual-cycle", CALLED);
-        }
     }
 
     @AfterEach

@@ -6,40 +6,39 @@ import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineConfiguration;
-import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.Bpmn;
-import org.camunda.community.process_test_coverage.engine.platform7.ProcessCoverageInMemProcessEngineConfiguration;
+import org.dawra.FlowCoverage;
 import org.dawra.ModelElements;
 import org.dawra.engine.Actor;
 import org.dawra.engine.Submission;
 
 /** A model on an in-memory engine without Spring, moved on job by job; the processes it calls are played by one task each. */
-public final class BareEngine {
+public final class BareEngine implements AutoCloseable {
 
     private final ProcessEngine engine;
+    private final String process;
 
-    public BareEngine(ProcessEngine engine) {
-        this.engine = engine;
-    }
-
-    /** An engine with these beans that notes what is covered. */
-    public static ProcessEngineConfigurationImpl configuration(String name, Map<Object, Object> beans) {
-        var configuration = new ProcessCoverageInMemProcessEngineConfiguration();
+    /** Starts an engine with these beans, whose coverage is asked for. */
+    public BareEngine(FlowCoverage coverage, Map<Object, Object> beans) {
+        process = coverage.process();
+        var configuration = new StandaloneInMemProcessEngineConfiguration();
         configuration
-                .setProcessEngineName(name)
-                .setJdbcUrl("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1")
+                .setProcessEngineName(process)
+                .setJdbcUrl("jdbc:h2:mem:" + process + ";DB_CLOSE_DELAY=-1")
                 .setDatabaseSchemaUpdate(ProcessEngineConfiguration.DB_SCHEMA_UPDATE_CREATE_DROP)
                 .setJobExecutorActivate(false)
                 .setDefaultSerializationFormat("application/json");
         configuration.setBeans(beans);
         configuration.getProcessEnginePlugins().add(new org.camunda.spin.plugin.impl.SpinProcessEnginePlugin());
-        return configuration;
+        coverage.watch(configuration);
+        engine = configuration.buildProcessEngine();
     }
 
     /** Deploys the model with a stand-in for each process that it calls: one task, {@code stub}. */
-    public void deploy(String process, String... called) {
+    public void deploy(String... called) {
         var deployment = engine.getRepositoryService().createDeployment();
         deployment.addClasspathResource("bpmn/" + process + ".bpmn");
         for (var key : called) {
@@ -176,6 +175,11 @@ public final class BareEngine {
         engine.getRuntimeService().createProcessInstanceQuery().rootProcessInstances().list().stream()
                 .map(ProcessInstance::getId)
                 .forEach(id -> engine.getRuntimeService().deleteProcessInstance(id, "end of test"));
+    }
+
+    @Override
+    public void close() {
+        engine.close();
     }
 
     /** The engine, for what this class does not offer. */

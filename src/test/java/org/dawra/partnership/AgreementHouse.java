@@ -31,6 +31,7 @@ import org.camunda.bpm.engine.spring.SpringExpressionManager;
 import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
 import org.camunda.bpm.engine.spring.SpringProcessEngineServicesConfiguration;
 import org.camunda.spin.plugin.impl.SpinProcessEnginePlugin;
+import org.dawra.FlowCoverage;
 import org.dawra.access.Account;
 import org.dawra.access.Accounts;
 import org.dawra.access.Role;
@@ -82,11 +83,11 @@ final class AgreementHouse implements AutoCloseable {
 
     final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
-    AgreementHouse() {
-        this(inMemory());
+    AgreementHouse(FlowCoverage coverage) {
+        this(inMemory(), coverage);
     }
 
-    AgreementHouse(DataSource database) {
+    AgreementHouse(DataSource database, FlowCoverage coverage) {
         Flyway.configure()
                 .dataSource(database)
                 .locations("classpath:db/migration")
@@ -94,6 +95,7 @@ final class AgreementHouse implements AutoCloseable {
                 .migrate();
         context.registerBean("dataSource", DataSource.class, () -> database);
         ClockUtil.setCurrentTime(java.util.Date.from(NOW));
+        context.registerBean(FlowCoverage.class, () -> coverage);
         context.register(Rooms.class);
         context.refresh();
     }
@@ -428,7 +430,10 @@ final class AgreementHouse implements AutoCloseable {
 
         @Bean
         ProcessEngineFactoryBean engine(
-                DataSource database, PlatformTransactionManager transactions, ApplicationContext context)
+                DataSource database,
+                PlatformTransactionManager transactions,
+                ApplicationContext context,
+                FlowCoverage coverage)
                 throws Exception {
             var configuration = new SpringProcessEngineConfiguration();
             configuration.setDataSource(database);
@@ -440,6 +445,7 @@ final class AgreementHouse implements AutoCloseable {
             configuration.setHistory("activity");
             configuration.setDefaultSerializationFormat("application/json");
             configuration.getProcessEnginePlugins().add(new SpinProcessEnginePlugin());
+            coverage.watch(configuration);
             var factory = new ProcessEngineFactoryBean();
             factory.setProcessEngineConfiguration(configuration);
             factory.getObject()

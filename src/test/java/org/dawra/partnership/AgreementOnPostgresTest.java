@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.dawra.FlowCoverage;
 import org.dawra.web.Language;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,8 @@ class AgreementOnPostgresTest {
     @Test
     void agreementsAreChangedAndSignedBothWays() throws IOException {
         try (var postgres = EmbeddedPostgres.start();
-                var house = new AgreementHouse(postgres.getPostgresDatabase())) {
+                var house = new AgreementHouse(
+                        postgres.getPostgresDatabase(), new FlowCoverage(PartnershipAgreement.KEY))) {
             var paper = house.startWithPartner("region");
             house.drafts(paper, DRAFT);
             house.does(house.party(paper, 0), paper, REVIEW, Map.of("decision", "CHANGES", "comment", "المادة 2"));

@@ -30,6 +30,7 @@ import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
+import org.dawra.FlowCoverage;
 import org.dawra.engine.Refused;
 import org.dawra.engine.Submission;
 import org.junit.jupiter.api.AfterAll;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class BeneficiaryRegistrationProcessTest {
 
@@ -47,6 +49,10 @@ class BeneficiaryRegistrationProcessTest {
 
     private static final ProvinceLists lists = mock(ProvinceLists.class);
     private static ProcessEngine engine;
+
+    @RegisterExtension
+    static final FlowCoverage COVERAGE = new FlowCoverage("beneficiary-registration");
+
     private ProcessInstance year;
 
     @BeforeAll
@@ -65,6 +71,7 @@ class BeneficiaryRegistrationProcessTest {
                 .setDefaultSerializationFormat("application/json");
         configuration.setBeans(beans);
         configuration.getProcessEnginePlugins().add(new org.camunda.spin.plugin.impl.SpinProcessEnginePlugin());
+        COVERAGE.watch(configuration);
         engine = configuration.buildProcessEngine();
         engine.getRepositoryService()
                 .createDeployment()

@@ -18,6 +18,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.dawra.FlowCoverage;
 import org.dawra.ModelBench;
 import org.dawra.cycle.CycleId;
 import org.dawra.engine.Actor;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The general report from the gathered figures to its publication. */
 class GeneralReportProcessTest {
@@ -39,10 +41,13 @@ class GeneralReportProcessTest {
     private static final ReportDesk desk = mock(ReportDesk.class);
     private static ModelBench bench;
 
+    @RegisterExtension
+    static final FlowCoverage COVERAGE = new FlowCoverage(GeneralReport.KEY);
+
     @BeforeAll
     static void deploy() {
         bench = new ModelBench(
-                GeneralReport.KEY,
+                COVERAGE,
                 Map.of(
                         "gatherFiguresDelegate", new GatherFiguresDelegate(desk),
                         "writeNarrativeListener", new WriteNarrativeListener(desk),
@@ -54,8 +59,7 @@ class GeneralReportProcessTest {
     }
 
     @AfterAll
-    static void everyNodeAndFlowWasPassed() {
-        bench.assertEverythingPassed();
+    static void close() {
         bench.close();
     }
 
