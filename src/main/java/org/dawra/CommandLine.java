@@ -32,7 +32,7 @@ record CommandLine(String command, List<String> arguments) {
     static CommandLine of(String... words) {
         var command = words.length > 0 && !words[0].startsWith("-") ? words[0] : "run";
         if (!List.of("run", "demo").contains(command)) {
-            throw new IllegalArgumentException("Unknown command: " + command + ". Known: run, demo.");
+            throw new IllegalArgumentException("Unknown command: " + command + ". Known: run, demo, audit.");
         }
         var names = new LinkedHashMap<>(command.equals("run") ? RUN : DEMO);
         var arguments = new ArrayList<String>();

@@ -1,7 +1,9 @@
 package org.dawra;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.TimeZone;
+import org.dawra.audit.AuditCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.modulith.Modulithic;
@@ -15,9 +17,12 @@ public class DawraApplication {
 
     private static final int WRONG_USAGE = 2;
 
-    /** Starts Dawra: {@code run} (the default) or {@code demo}, with their options. */
+    /** Starts Dawra: {@code run} (the default) or {@code demo}, with their options; or verifies its audit trail. */
     public static void main(String[] args) {
         TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
+        if (args.length > 0 && args[0].equals("audit")) {
+            System.exit(AuditCommand.run(List.of(args).subList(1, args.length), System.out, System.err));
+        }
         CommandLine line;
         try {
             line = CommandLine.of(args);

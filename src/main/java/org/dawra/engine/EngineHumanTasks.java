@@ -17,6 +17,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -29,6 +30,7 @@ class EngineHumanTasks implements HumanTasks {
     private final IdentityService identity;
     private final Contracts contracts;
     private final TaskForms forms;
+    private final ApplicationEventPublisher events;
 
     EngineHumanTasks(
             TaskService tasks,
@@ -36,13 +38,15 @@ class EngineHumanTasks implements HumanTasks {
             RepositoryService repository,
             IdentityService identity,
             Contracts contracts,
-            TaskForms forms) {
+            TaskForms forms,
+            ApplicationEventPublisher events) {
         this.tasks = tasks;
         this.runtime = runtime;
         this.repository = repository;
         this.identity = identity;
         this.contracts = contracts;
         this.forms = forms;
+        this.events = events;
     }
 
     @Override
@@ -111,6 +115,7 @@ class EngineHumanTasks implements HumanTasks {
             }
             return null;
         }));
+        events.publishEvent(new PersonActed(actor, task.processKey(), task.definitionKey(), task.businessKey()));
     }
 
     @Override

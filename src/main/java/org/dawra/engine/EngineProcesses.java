@@ -8,7 +8,9 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.camunda.bpm.engine.DecisionService;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.IdentityService;
@@ -17,6 +19,7 @@ import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.exception.NullValueException;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -33,6 +36,8 @@ class EngineProcesses implements ProcessStarts, ProcessMessages, Decisions, Proc
     private final Contracts contracts;
     private final TaskForms forms;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
+    private final Map<String, Map<String, String>> names = new ConcurrentHashMap<>();
 
     EngineProcesses(
             RuntimeService runtime,
@@ -43,7 +48,8 @@ class EngineProcesses implements ProcessStarts, ProcessMessages, Decisions, Proc
             IdentityService identity,
             Contracts contracts,
             TaskForms forms,
-            Clock clock) {
+            Clock clock,
+            ApplicationEventPublisher events) {
         this.runtime = runtime;
         this.repository = repository;
         this.history = history;
@@ -53,18 +59,21 @@ class EngineProcesses implements ProcessStarts, ProcessMessages, Decisions, Proc
         this.contracts = contracts;
         this.forms = forms;
         this.clock = clock;
+        this.events = events;
     }
 
     @Override
     @Transactional
     public String submit(String processKey, Actor actor, Map<String, ?> fields) {
         contracts.refuseUndeclaredStart(processKey, fields.keySet());
-        return Refusals.surface(() -> EngineAuthentication.with(identity, actor, () -> {
+        var businessKey = Refusals.surface(() -> EngineAuthentication.with(identity, actor, () -> {
             var instance = runtime.createProcessInstanceByKey(processKey)
                     .setVariables(Submission.variables(actor, fields))
                     .execute();
             return instance.getBusinessKey();
         }));
+        events.publishEvent(new PersonActed(actor, processKey, "startEvent", businessKey));
+        return businessKey;
     }
 
     @Override
@@ -127,6 +136,33 @@ class EngineProcesses implements ProcessStarts, ProcessMessages, Decisions, Proc
                                         : activity.getEndTime().toInstant()))));
         steps.sort(Comparator.comparing(Step::started));
         return steps;
+    }
+
+    @Override
+    public Optional<String> elementName(String processKey, String elementId) {
+        return Optional.ofNullable(
+                names.computeIfAbsent(processKey, this::names).get(elementId));
+    }
+
+    /** Names of the deployed model; models change with the application only. */
+    private Map<String, String> names(String processKey) {
+        var definition = repository
+                .createProcessDefinitionQuery()
+                .processDefinitionKey(processKey)
+                .latestVersion()
+                .singleResult();
+        if (definition == null) {
+            return Map.of();
+        }
+        var found = new HashMap<String, String>();
+        for (var element : repository
+                .getBpmnModelInstance(definition.getId())
+                .getModelElementsByType(org.camunda.bpm.model.bpmn.instance.FlowElement.class)) {
+            if (element.getName() != null) {
+                found.put(element.getId(), element.getName());
+            }
+        }
+        return found;
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.dawra.engine;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the engine remembers: ids and times, no persons' data. */
@@ -30,4 +31,7 @@ public interface ProcessHistory {
 
     /** Steps that failed for good and wait for a person (incidents), as {@code process:element: message}. */
     List<String> incidents();
+
+    /** The Arabic name that an element bears in the deployed model of a process. */
+    Optional<String> elementName(String processKey, String elementId);
 }

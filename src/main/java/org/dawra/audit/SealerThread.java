@@ -1,0 +1,69 @@
+package org.dawra.audit;
+
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** Seals every second on a thread of its own, and once more when the node goes down. */
+@Component
+@ConditionalOnProperty(name = "dawra.audit.seal", havingValue = "true", matchIfMissing = true)
+class SealerThread implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SealerThread.class);
+    private static final long PAUSE_MILLIS = 800;
+
+    private final Sealer sealer;
+    private @Nullable ScheduledExecutorService thread;
+
+    SealerThread(Sealer sealer) {
+        this.sealer = sealer;
+    }
+
+    @Override
+    public synchronized void start() {
+        var started = Executors.newSingleThreadScheduledExecutor(work -> {
+            var named = new Thread(work, "audit-sealer");
+            named.setDaemon(true);
+            return named;
+        });
+        var unused = started.scheduleWithFixedDelay(this::run, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        thread = started;
+    }
+
+    private void run() {
+        try {
+            sealer.sealAll();
+        } catch (RuntimeException e) {
+            // A scheduled task that throws is never run again; the database may be back in a second.
+            LOG.error("The sealer of the audit trail failed and will try again", e);
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        var running = thread;
+        thread = null;
+        if (running != null) {
+            running.shutdown();
+            try {
+                if (!running.awaitTermination(10, TimeUnit.SECONDS)) {
+                    running.shutdownNow();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            run();
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return thread != null;
+    }
+}
