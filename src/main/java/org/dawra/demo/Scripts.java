@@ -407,6 +407,7 @@ class Scripts {
             ofMeetings("cycle-evaluation", "timer_surveyReminder");
             ofMeetings("cycle-evaluation", "timer_surveyCloses");
             turn("annual-cycle", "timer_yearEnd");
+            turns.add(new Script.Turn("beneficiary-registration", this::endLists));
         }
 
         private void turn(String process, String timer) {
@@ -428,6 +429,13 @@ class Scripts {
             listed = true;
             lists.fill(cycles.get(cycle), beneficiaries, progress);
             return 1;
+        }
+
+        /** Lists that are final rest until the year's end, since one may be opened again. */
+        private int endLists() {
+            var yearEnded = history.steps("annual-cycle", cycle.key()).stream()
+                    .anyMatch(s -> s.element().equals("timer_yearEnd") && s.ended() != null);
+            return yearEnded ? timers.fire("beneficiary-registration", cycle.key(), "boundary_listsClose") : 0;
         }
 
         private int answerSeats(TrainingMeeting meeting) {

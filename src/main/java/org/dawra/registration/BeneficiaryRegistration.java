@@ -32,11 +32,20 @@ public class BeneficiaryRegistration {
     /** Of one list: when its coordinator looks at it again. */
     public static final ProcessVariable<Date> NEXT_ROUND = ProcessVariable.of("nextRound", Date.class);
 
+    /** A closed list was opened again: one message a province, so that only its branch wakes. */
+    public static final String LIST_REOPENED = "list-reopened-${province}";
+
     /** The contract. */
     public static final ProcessContract CONTRACT = ProcessContract.process("beneficiary-registration")
             .task("userTask_validateList", "decisions", "final")
             .variables(PROVINCES, PROVINCE, LISTS_OPEN, LISTS_CLOSE, VALIDATION_DUE, LIST_FINAL, NEXT_ROUND)
+            .message(LIST_REOPENED)
             .build();
+
+    /** {@link #LIST_REOPENED} of one province. */
+    static String reopened(String province) {
+        return LIST_REOPENED.replace("${province}", province);
+    }
 
     @Bean
     ProcessContract beneficiaryRegistrationContract() {

@@ -18,6 +18,7 @@ import org.dawra.cycle.Province;
 import org.dawra.cycle.TrainingCycle;
 import org.dawra.cycle.TrainingCycles;
 import org.dawra.engine.Actor;
+import org.dawra.engine.Fields;
 import org.dawra.engine.Refused;
 import org.dawra.mail.HandLine;
 import org.dawra.mail.Outbox;
@@ -57,6 +58,7 @@ class ListPage {
     private final Registrations registrations;
     private final Intake intake;
     private final ListKeeping keeping;
+    private final ListReopening reopening;
     private final PersonalLinks links;
     private final SeatBook seats;
     private final PeopleSheet sheet;
@@ -71,6 +73,7 @@ class ListPage {
             Registrations registrations,
             Intake intake,
             ListKeeping keeping,
+            ListReopening reopening,
             PersonalLinks links,
             SeatBook seats,
             PeopleSheet sheet,
@@ -83,6 +86,7 @@ class ListPage {
         this.registrations = registrations;
         this.intake = intake;
         this.keeping = keeping;
+        this.reopening = reopening;
         this.links = links;
         this.seats = seats;
         this.sheet = sheet;
@@ -119,9 +123,40 @@ class ListPage {
             @RequestParam(name = "page", defaultValue = "0") int page,
             Actor actor,
             Model model) {
+        var query = query(cycle(slug), provinces(cycle(slug), actor), province, state, words, actor);
+        return list(cycle(slug), query, words, page, FormErrors.none(), actor, model);
+    }
+
+    @PostMapping("/registrations/{cycle}/lists/{province}/reopen")
+    String reopen(
+            @PathVariable("cycle") String slug,
+            @PathVariable("province") String province,
+            @RequestParam(name = "reason", defaultValue = "") String reason,
+            Actor actor,
+            Model model,
+            HttpServletResponse response) {
         var cycle = cycle(slug);
+        try {
+            reopening.reopen(cycle.id(), province, Fields.of(Map.of("reason", reason)), actor);
+            return back(slug, province, "reopened");
+        } catch (Refused refused) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            model.addAttribute("reason", reason);
+            var query = query(cycle, provinces(cycle, actor), province, null, null, actor);
+            return list(cycle, query, null, 0, findings.of(refused), actor, model);
+        }
+    }
+
+    private String list(
+            TrainingCycle cycle,
+            Registrations.Query query,
+            @Nullable String words,
+            int page,
+            FormErrors errors,
+            Actor actor,
+            Model model) {
+        var slug = cycle.slug();
         var own = provinces(cycle, actor);
-        var query = query(cycle, own, province, state, words, actor);
         var count = registrations.count(query);
         var pages = Math.max(1, (count + PAGE - 1) / PAGE);
         var at = Math.max(0, Math.min(page, pages - 1));
@@ -136,6 +171,9 @@ class ListPage {
         model.addAttribute("states", RegistrationState.values());
         model.addAttribute("counts", counts(cycle, own));
         model.addAttribute("path", path(slug, query, words));
+        model.addAttribute("errors", errors);
+        model.addAttribute(
+                "reopenable", query.province() != null && reopening.offered(cycle.id(), query.province(), actor));
         model.addAttribute("cycles", cycles.all());
         return "registration/list";
     }

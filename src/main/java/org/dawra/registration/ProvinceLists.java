@@ -116,6 +116,15 @@ class ProvinceLists {
                 .update();
     }
 
+    /** Opens a closed list again; answers false when it is not closed. */
+    boolean reopen(CycleId cycle, String province) {
+        return jdbc.sql("update registration_list set state = 'OPEN', closed_at = null"
+                                + " where cycle_id = ? and province = ? and state = 'CLOSED'")
+                        .params(cycle.value(), province)
+                        .update()
+                == 1;
+    }
+
     ListState state(CycleId cycle, String province) {
         return states(cycle).getOrDefault(province, ListState.NOT_YET);
     }

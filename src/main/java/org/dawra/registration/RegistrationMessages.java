@@ -95,6 +95,30 @@ class RegistrationMessages {
                 List.of());
     }
 
+    /** Tells a coordinator that the list was opened again, and why. */
+    Message reopened(
+            TrainingCycle cycle, String purpose, org.dawra.access.Account account, String province, String reason) {
+        var language = language(account.language());
+        var name = cycle.edition()
+                .province(province)
+                .map(p -> p.name().in(language))
+                .orElse(province);
+        return new Message(
+                purpose,
+                "registration-reminders:" + cycle.id().key(),
+                new Message.Recipient(account.displayName(), account.email(), account.phone(), "programme-manager"),
+                language.code(),
+                text("registration.mail.reopened.subject", language, name),
+                text(
+                        "registration.mail.reopened.text",
+                        language,
+                        account.displayName(),
+                        name,
+                        reason,
+                        publicUrl.of("/registrations/" + cycle.slug())),
+                List.of());
+    }
+
     static String dates(TrainingMeeting meeting, Locale locale) {
         return MoroccanText.dateRange(meeting.startsOn(), meeting.endsOn(), locale);
     }

@@ -216,6 +216,40 @@ class MeetingPagesTest {
         web.perform(post(page + "/half-days/1-MORNING").with(TEAM).with(csrf())).andExpect(redirectedUrl(page));
         web.perform(ticks(second)).andExpect(status().is3xxRedirection());
         assertThat(attendances.of(meeting)).hasSize(present);
+        aWrongTickIsCorrectedForAReason(second, present);
+    }
+
+    private void aWrongTickIsCorrectedForAReason(long seat, int present) throws Exception {
+        var correction = page + "/half-days/1-MORNING/seats/" + seat;
+        web.perform(get(page).with(BOSS)).andExpect(content().string(containsString(correction)));
+        web.perform(get(correction).with(COORDINATOR)).andExpect(status().isForbidden());
+        web.perform(get(correction).with(TEAM))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("name=\"present\" value=\"false\"")));
+        web.perform(get(page + "/half-days/1-MORNING/seats/999999").with(TEAM)).andExpect(status().isNotFound());
+        web.perform(get(page + "/half-days/1-AFTERNOON/seats/" + seat).with(TEAM))
+                .andExpect(status().isUnprocessableEntity());
+        web.perform(post(correction)
+                        .param("present", "false")
+                        .param("reason", "")
+                        .with(TEAM)
+                        .with(csrf()))
+                .andExpect(status().isUnprocessableEntity());
+        web.perform(post(correction)
+                        .param("present", "false")
+                        .param("reason", "لم يحضر حسب الورقة")
+                        .with(BOSS)
+                        .with(csrf()))
+                .andExpect(redirectedUrl(page + "#corrections"));
+        assertThat(attendances.of(meeting)).hasSize(present - 1);
+        web.perform(get(page).with(TEAM)).andExpect(content().string(containsString("لم يحضر حسب الورقة")));
+        web.perform(post(correction)
+                        .param("present", "true")
+                        .param("reason", "التوقيع في الورقة الثانية")
+                        .with(TEAM)
+                        .with(csrf()))
+                .andExpect(redirectedUrl(page + "#corrections"));
+        assertThat(attendances.of(meeting)).hasSize(present);
     }
 
     @Test

@@ -107,13 +107,64 @@ class BeneficiaryRegistrationProcessTest {
         openLists();
         verify(lists).open(CYCLE);
         validate(SIDI_BENNOUR, true);
-        verify(lists, never()).close(any());
         validate(EL_JADIDA, true);
+        verify(lists, never()).close(any());
+        assertThat(timers("timer_listRests"))
+                .hasSize(2)
+                .allSatisfy(r -> assertThat(r.getDuedate()).isEqualTo(Date.from(CLOSE)));
+        timers("timer_listRests").forEach(this::run);
         runStep("serviceTask_closeLists");
         verify(lists).close(CYCLE);
         assertEnded();
         assertThat(passed()).contains("endEvent_listsClosed", "endEvent_listFinal");
-        assertThat(passed()).doesNotContain(known("timer_nextRound"), known("boundary_listsClose"));
+        assertThat(passed())
+                .doesNotContain(known("timer_nextRound"), known("boundary_listsClose"), known("message_listReopened"));
+    }
+
+    @Test
+    void aFinalListThatIsOpenedAgainGoesBackToItsCoordinatorAlone() {
+        openLists();
+        validate(SIDI_BENNOUR, true);
+        validate(EL_JADIDA, true);
+        assertThat(reopen(SIDI_BENNOUR)).isTrue();
+        assertThat(task(SIDI_BENNOUR)).isNotNull();
+        assertThat(task(EL_JADIDA)).isNull();
+        assertThat(reopen(SIDI_BENNOUR)).as("open already").isFalse();
+        validate(SIDI_BENNOUR, true);
+        yearEnds();
+    }
+
+    @Test
+    void aListMayBeOpenedAgainTwiceAndMayBeUnfinishedInBetween() {
+        openLists();
+        validate(EL_JADIDA, true);
+        validate(SIDI_BENNOUR, true);
+        reopen(SIDI_BENNOUR);
+        validate(SIDI_BENNOUR, false);
+        run(timer("timer_nextRound"));
+        validate(SIDI_BENNOUR, true);
+        reopen(SIDI_BENNOUR);
+        validate(SIDI_BENNOUR, true);
+        verify(lists, times(4)).validate(eq(CYCLE), eq(SIDI_BENNOUR), any(), any());
+        yearEnds();
+    }
+
+    /** As {@code EngineProcesses} does it. */
+    private boolean reopen(String province) {
+        var waiting = engine.getRuntimeService()
+                .createExecutionQuery()
+                .processInstanceBusinessKey(CYCLE.key())
+                .messageEventSubscriptionName(BeneficiaryRegistration.reopened(province))
+                .list();
+        waiting.forEach(e ->
+                engine.getRuntimeService().messageEventReceived(BeneficiaryRegistration.reopened(province), e.getId()));
+        return !waiting.isEmpty();
+    }
+
+    private void yearEnds() {
+        run(timer("boundary_listsClose"));
+        runStep("serviceTask_closeLists");
+        assertEnded();
     }
 
     @Test
@@ -125,8 +176,7 @@ class BeneficiaryRegistrationProcessTest {
         assertThat(timer("timer_nextRound").getDuedate()).isEqualTo(Date.from(NEXT));
         run(timer("timer_nextRound"));
         validate(SIDI_BENNOUR, true);
-        runStep("serviceTask_closeLists");
-        assertEnded();
+        yearEnds();
     }
 
     @Test
@@ -138,9 +188,8 @@ class BeneficiaryRegistrationProcessTest {
             run(timer("timer_nextRound"));
         }
         validate(SIDI_BENNOUR, true);
-        runStep("serviceTask_closeLists");
+        yearEnds();
         verify(lists, times(3)).validate(eq(CYCLE), eq(SIDI_BENNOUR), any(), any());
-        assertEnded();
     }
 
     @Test

@@ -12,9 +12,12 @@ import static org.dawra.registration.RegistrationFixture.coordinatorOf;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import org.dawra.access.Role;
+import org.dawra.engine.Actor;
 import org.dawra.engine.Fields;
 import org.dawra.engine.Refused;
 import org.h2.jdbcx.JdbcDataSource;
@@ -69,6 +72,42 @@ class ProvinceListsTest {
         assertThat(house.lists.state(CYCLE, EL_JADIDA)).isEqualTo(ListState.OPEN);
         assertThatThrownBy(() -> request("حسن العلوي", "0612345673")).hasMessageContaining("registration.list.closed");
         assertThatThrownBy(() -> house.register(SIDI_BENNOUR, 1, 1)).hasMessageContaining("registration.list.closed");
+    }
+
+    @Test
+    void theManagerOpensAClosedListAgainForAReasonUntilTheSeatsOfTheLastMeetingAreFixed() {
+        var manager = new Actor("manager", Set.of(Role.PROGRAMME_MANAGER.group()));
+        assertThatThrownBy(() -> reopen("سبب", manager)).hasMessageContaining("registration.reopen.notClosed");
+        assertThat(validate(true)).isTrue();
+        assertThat(house.reopening.offered(CYCLE, SIDI_BENNOUR, manager)).isTrue();
+        assertThat(house.reopening.offered(CYCLE, SIDI_BENNOUR, coordinatorOf(SIDI_BENNOUR)))
+                .isFalse();
+        assertThatThrownBy(() -> reopen("سبب", coordinatorOf(SIDI_BENNOUR)))
+                .hasMessageContaining("registration.reopen.notYours");
+        assertThatThrownBy(() -> reopen("سبب", coordinatorOf(EL_JADIDA))).isInstanceOf(NoSuchElementException.class);
+        assertThatThrownBy(() -> reopen(" ", manager)).hasMessageContaining("form.required");
+        assertThat(house.signals).isEmpty();
+
+        house.meetings.add(RegistrationFixture.meeting(RegistrationFixture.MEETING, 10));
+        house.planned.clear();
+        reopen("التحقت جمعيتان", manager);
+        assertThat(house.lists.state(CYCLE, SIDI_BENNOUR)).isEqualTo(ListState.OPEN);
+        assertThat(house.signals)
+                .containsExactly("beneficiary-registration " + CYCLE.key() + " list-reopened-" + SIDI_BENNOUR);
+        assertThat(house.planned)
+                .singleElement()
+                .satisfies(message -> assertThat(message.text()).contains("التحقت جمعيتان"));
+        house.register(SIDI_BENNOUR, 1, 1);
+        validate(true);
+
+        house.allot();
+        house.close();
+        assertThat(house.reopening.offered(CYCLE, SIDI_BENNOUR, manager)).isFalse();
+        assertThatThrownBy(() -> reopen("سبب", manager)).hasMessageContaining("registration.reopen.seatsFixed");
+    }
+
+    private void reopen(String reason, Actor actor) {
+        house.reopening.reopen(CYCLE, SIDI_BENNOUR, Fields.of(Map.of("reason", reason)), actor);
     }
 
     @Test

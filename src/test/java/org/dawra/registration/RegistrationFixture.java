@@ -64,6 +64,11 @@ final class RegistrationFixture {
     final SeatBook seats;
     final PersonalLinks links;
     final ListKeeping keeping;
+    final ListReopening reopening;
+    /** The cycle's meetings; none while the programme is not approved. */
+    final List<TrainingMeeting> meetings = new ArrayList<>();
+
+    final List<String> signals = new ArrayList<>();
     final List<Message> planned = new ArrayList<>();
     final List<Object> events = new ArrayList<>();
     final List<String> erased = new ArrayList<>();
@@ -133,6 +138,18 @@ final class RegistrationFixture {
         intake = new Intake(cycles, lists, registrations, institutions, messages, outbox, audit, manager);
         seats = new SeatBook(jdbc, template, clock, cycles, programmes, messages, outbox, audit);
         links = new PersonalLinks(registrations, cycles, messages, outbox);
+        lenient().when(programmes.meetings(any())).thenAnswer(call -> List.copyOf(meetings));
+        reopening = new ListReopening(
+                cycles,
+                programmes,
+                lists,
+                accounts,
+                messages,
+                outbox,
+                (process, key, message) -> signals.add(process + " " + key + " " + message),
+                audit,
+                jdbc,
+                clock);
         keeping = new ListKeeping(cycles, registrations, lists, seats, outbox, audit, events::add);
     }
 

@@ -39,6 +39,7 @@ import org.dawra.cycle.TrainingCycles;
 import org.dawra.document.SheetReader;
 import org.dawra.document.SheetSpec;
 import org.dawra.document.Sheets;
+import org.dawra.engine.ProcessMessages;
 import org.dawra.mail.HandLine;
 import org.dawra.mail.Message;
 import org.dawra.mail.Outbox;
@@ -124,6 +125,11 @@ class RegistrationPagesTest {
         @Bean
         Outbox outbox() {
             return mock(Outbox.class);
+        }
+
+        @Bean
+        ProcessMessages processMessages() {
+            return (process, key, message) -> true;
         }
 
         @Bean
@@ -332,6 +338,27 @@ class RegistrationPagesTest {
         assertThat(read(get(path).cookie(new Cookie("DAWRA_LANG", "en")))).contains("You have confirmed");
         seats.close(MEETING);
         mvc.perform(post(path).param("answer", "DECLINED")).andExpect(status().isUnprocessableEntity());
+    }
+
+    @Test
+    void theManagerOpensAClosedListAgainOnItsPage() throws Exception {
+        lists.close(CYCLE);
+        var reopen = LISTS + "/lists/" + SIDI_BENNOUR + "/reopen";
+        logIn(Role.COORDINATOR.group(), "coordinator-" + SIDI_BENNOUR);
+        assertThat(read(get(LISTS).param("province", SIDI_BENNOUR))).doesNotContain(reopen);
+        mvc.perform(post(reopen).param("reason", "سبب")).andExpect(status().isUnprocessableEntity());
+        logIn(Role.PROGRAMME_MANAGER.group());
+        assertThat(read(get(LISTS).param("province", SIDI_BENNOUR))).contains(reopen);
+        mvc.perform(post(reopen).param("reason", " ")).andExpect(status().isUnprocessableEntity());
+        mvc.perform(post(reopen).param("reason", "التحقت جمعيتان")).andExpect(status().is3xxRedirection());
+        assertThat(read(get(LISTS).param("province", SIDI_BENNOUR).param("told", "reopened")))
+                .contains("أُعيد فتح اللائحة")
+                .doesNotContain(reopen);
+        mvc.perform(post(reopen).param("reason", "مرة أخرى")).andExpect(status().isUnprocessableEntity());
+        assertThat(jdbc.sql("select count(*) from registration_list_reopening")
+                        .query(Integer.class)
+                        .single())
+                .isOne();
     }
 
     @Test
