@@ -240,6 +240,7 @@ class Issuing {
             throw new IllegalStateException(counts.planned() + " certificates of meeting " + meeting.value()
                     + " are planned and were issued by no lane");
         }
+        audit.record("engine", "certificate.issued", "meeting:" + meeting.key() + "#" + counts.issued());
         return counts.issued();
     }
 

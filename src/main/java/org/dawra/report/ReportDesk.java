@@ -196,6 +196,7 @@ class ReportDesk implements Reports {
                         workbook(cycle, figures),
                         cycle.sample()),
                 clock.instant());
+        audit.record("engine", "report.published", "report:" + report.id());
     }
 
     private long press(TrainingCycle cycle, Figures figures, Language language) {
