@@ -10,10 +10,10 @@ public interface Accounts {
     /** The account with this user id. */
     Optional<Account> find(String userId);
 
-    /** All accounts of a role, by user id. */
+    /** All accounts of a role that are not disabled, by user id. */
     List<Account> withRole(Role role);
 
-    /** All accounts of a role for one scope, by user id. */
+    /** All accounts of a role for one scope that are not disabled, by user id. */
     List<Account> withRole(Role role, String scope);
 
     /** The account as an actor, with all its groups. */

@@ -1,19 +1,23 @@
 package org.dawra.access;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.text.Normalizer;
 import java.util.Base64;
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.impl.digest.PasswordEncryptor;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
 /**
  * Stores passwords with bcrypt; the engine's own way is one pass of SHA-512. The engine hands over password and salt in one
- * string, and bcrypt reads 72 bytes at most, so a digest of it goes in.
+ * string, and bcrypt reads 72 bytes at most, so a digest of it goes in. Arabic letters with marks can be typed in more than
+ * one way, so they are brought to one first.
  */
 class BcryptPasswords implements PasswordEncryptor {
 
-    private final BCryptPasswordEncoder bcrypt = new BCryptPasswordEncoder();
+    static final int COST = 10;
+    private static final String NAME = "bcrypt-sha256";
+    private static final Pattern CURRENT = Pattern.compile("\\{" + NAME + "}\\$2[aby]\\$(\\d\\d)\\$.*");
+
+    private final BCryptPasswordEncoder bcrypt = new BCryptPasswordEncoder(COST);
 
     @Override
     public String encrypt(String saltedPassword) {
@@ -27,15 +31,16 @@ class BcryptPasswords implements PasswordEncryptor {
 
     @Override
     public String hashAlgorithmName() {
-        return "bcrypt-sha256";
+        return NAME;
+    }
+
+    /** Whether a stored password, as it stands in the database, was hashed as new ones are. */
+    static boolean isCurrent(String stored) {
+        var found = CURRENT.matcher(stored);
+        return found.matches() && Integer.parseInt(found.group(1)) >= COST;
     }
 
     private static String digest(String text) {
-        try {
-            var hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().encodeToString(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JVM has SHA-256.", e);
-        }
+        return Base64.getEncoder().encodeToString(Fingerprint.sha256(Normalizer.normalize(text, Normalizer.Form.NFC)));
     }
 }

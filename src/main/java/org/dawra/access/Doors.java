@@ -1,20 +1,24 @@
 package org.dawra.access;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
-import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
 import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
+import org.dawra.web.ChosenLanguage;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -23,6 +27,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.authentication.logout.LogoutFilter;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.header.writers.CacheControlHeadersWriter;
 import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
@@ -34,6 +39,7 @@ import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /** Every route is closed until a {@link RouteRule} opens it; one session serves our pages and the engine's web apps. */
 @Configuration(proxyBeanMethods = false)
@@ -62,16 +68,38 @@ class Doors {
     private static final PathPatternRequestMatcher WEB_APPS_LOGOUT =
             PATHS.matcher(HttpMethod.POST, "/camunda/api/admin/auth/user/{engine}/logout");
 
-    /** A name or an address written here would be a person's data in the engine. */
-    private static final PathPatternRequestMatcher ENGINE_PROFILE =
-            PATHS.matcher(HttpMethod.PUT, "/camunda/api/engine/engine/{engine}/user/{id}/profile");
+    /**
+     * Accounts are invited on our page: the engine's paths would make users who are nobody, put a person's name into the
+     * engine, set a password past the link, or change a role behind our table's back.
+     */
+    private static final RequestMatcher ENGINE_ACCOUNTS = new AndRequestMatcher(
+            new NegatedRequestMatcher(new OrRequestMatcher(
+                    PATHS.matcher(HttpMethod.GET, "/**"),
+                    PATHS.matcher(HttpMethod.HEAD, "/**"),
+                    PATHS.matcher(HttpMethod.OPTIONS, "/**"))),
+            new OrRequestMatcher(
+                    PATHS.matcher("/camunda/api/engine/engine/{engine}/user/{id}/**"),
+                    PATHS.matcher("/camunda/api/engine/engine/{engine}/group/{id}/**"),
+                    PATHS.matcher("/camunda/api/engine/engine/{engine}/tenant/{id}/**")),
+            new NegatedRequestMatcher(new OrRequestMatcher(
+                    PATHS.matcher("/camunda/api/engine/engine/{engine}/user/count"),
+                    PATHS.matcher("/camunda/api/engine/engine/{engine}/group/count"))));
 
     @Bean
-    SecurityFilterChain ownDoors(HttpSecurity http, List<RouteRule> rules, LoginOutcome outcome) throws Exception {
+    SecurityFilterChain ownDoors(
+            HttpSecurity http,
+            List<RouteRule> rules,
+            LoginOutcome outcome,
+            Entrance entrance,
+            AccountRows accounts,
+            MessageSource messages,
+            Clock clock)
+            throws Exception {
+        http.addFilterBefore(new SessionWatch(accounts, clock), LogoutFilter.class);
         http.authorizeHttpRequests(routes -> {
             routes.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
                     .permitAll();
-            routes.requestMatchers(SETUP, SETUP_PAGE, SECOND_LOGIN, ENGINE_PROFILE)
+            routes.requestMatchers(SETUP, SETUP_PAGE, SECOND_LOGIN, ENGINE_ACCOUNTS)
                     .denyAll();
             for (var opening : AccessRoutes.inOrder(rules)) {
                 var matched =
@@ -93,6 +121,11 @@ class Doors {
                 .failureHandler(outcome));
         http.logout(logout -> logout.logoutRequestMatcher(
                         new OrRequestMatcher(PATHS.matcher(HttpMethod.POST, "/logout"), WEB_APPS_LOGOUT))
+                .addLogoutHandler((request, response, who) -> {
+                    if (who != null) {
+                        entrance.leave(who.getName());
+                    }
+                })
                 .logoutSuccessHandler((request, response, who) -> {
                     if (WEB_APPS_LOGOUT.matches(request)) {
                         response.setStatus(HttpServletResponse.SC_NO_CONTENT);
@@ -105,7 +138,13 @@ class Doors {
                         new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED), WEB_APPS_API)
                 .defaultAuthenticationEntryPointFor(
                         new LoginUrlAuthenticationEntryPoint("/login"), AnyRequestMatcher.INSTANCE)
-                .accessDeniedHandler(Doors::refuse));
+                .accessDeniedHandler((request, response, denied) -> {
+                    if (ENGINE_ACCOUNTS.matches(request)) {
+                        sayWhereAccountsAreMade(request, response, messages);
+                    } else {
+                        refuse(request, response, denied);
+                    }
+                }));
         http.headers(Doors::headers);
         return http.build();
     }
@@ -149,6 +188,25 @@ class Doors {
         }
     }
 
+    /** In the form in which the web apps show what went wrong. */
+    private static void sayWhereAccountsAreMade(
+            HttpServletRequest request, HttpServletResponse response, MessageSource messages) throws IOException {
+        var text = messages.getMessage(
+                "access.people.elsewhere", null, ChosenLanguage.of(request).locale());
+        response.setStatus(HttpServletResponse.SC_FORBIDDEN);
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        response.getWriter().write(new JsonMapper().writeValueAsString(Map.of("type", "Refused", "message", text)));
+    }
+
+    /** The web apps' token is made before anybody knows whether the request came over TLS. */
+    @Bean
+    FilterRegistrationBean<SecureCookies> secureCookiesFilter() {
+        var registration = new FilterRegistrationBean<>(new SecureCookies());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 50);
+        return registration;
+    }
+
     /** After Spring Security's filter, which has found the session's user. */
     @Bean
     FilterRegistrationBean<ContainerBasedAuthenticationFilter> sessionToEngineFilter() {
@@ -157,20 +215,5 @@ class Doors {
         registration.setOrder(201);
         registration.addUrlPatterns("/camunda/app/*", "/camunda/api/*");
         return registration;
-    }
-
-    @Bean
-    ProcessEnginePlugin passwordHashing() {
-        return new AbstractProcessEnginePlugin() {
-            @Override
-            public void preInit(ProcessEngineConfigurationImpl configuration) {
-                configuration.setPasswordEncryptor(new BcryptPasswords());
-                configuration.setEnablePasswordPolicy(true);
-                // The engine would refuse the right password for seconds after one slip without saying why, and lock an
-                // account for ever after ten, which anybody can bring about; LoginThrottle makes guessers wait.
-                configuration.setLoginDelayBase(0);
-                configuration.setLoginMaxAttempts(Integer.MAX_VALUE);
-            }
-        };
     }
 }

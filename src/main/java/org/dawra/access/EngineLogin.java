@@ -1,13 +1,10 @@
 package org.dawra.access;
 
-import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.identity.Group;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
-import org.springframework.security.authentication.LockedException;
+import org.springframework.security.authentication.DisabledException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
 
@@ -15,16 +12,18 @@ import org.springframework.stereotype.Component;
 @Component
 class EngineLogin implements AuthenticationProvider {
 
-    private static final int LONGEST = 200;
+    private static final int LONGEST_NAME = 64;
 
-    private final IdentityService identity;
+    private final EngineUsers users;
+    private final AccountRows accounts;
     private final LoginThrottle throttle;
-    private final BcryptPasswords bcrypt = new BcryptPasswords();
-    private final String nobody = bcrypt.encrypt("nobody");
+    private final Entrance entrance;
 
-    EngineLogin(IdentityService identity, LoginThrottle throttle) {
-        this.identity = identity;
+    EngineLogin(EngineUsers users, AccountRows accounts, LoginThrottle throttle, Entrance entrance) {
+        this.users = users;
+        this.accounts = accounts;
         this.throttle = throttle;
+        this.entrance = entrance;
     }
 
     @Override
@@ -33,33 +32,20 @@ class EngineLogin implements AuthenticationProvider {
         var password = String.valueOf(attempt.getCredentials());
         var address =
                 attempt.getDetails() instanceof WebAuthenticationDetails details ? details.getRemoteAddress() : "";
-        throttle.check(user, address);
-        if (!matches(user, password)) {
-            throttle.failed(user, address);
+        throttle.attempt(user, address);
+        if (user.length() > LONGEST_NAME
+                || password.length() > 2 * PasswordRules.LONGEST
+                || !users.passwordMatches(user, password)) {
             throw new BadCredentialsException("no such account and password");
         }
-        throttle.succeeded(user);
-        var authorities = identity.createGroupQuery().groupMember(user).list().stream()
-                .map(Group::getId)
-                .map(group -> new SimpleGrantedAuthority(CurrentActor.PREFIX + group))
-                .toList();
-        return UsernamePasswordAuthenticationToken.authenticated(user, null, authorities);
-    }
-
-    private boolean matches(String user, String password) {
-        if (user.isEmpty() || user.length() > LONGEST || password.isEmpty() || password.length() > LONGEST) {
-            return false;
+        var row = accounts.find(user).orElseThrow(() -> new BadCredentialsException("no row of ours"));
+        throttle.succeeded(user, address);
+        if (row.state() != AccountState.ACTIVE) {
+            // Said to nobody but who knows the password.
+            throw new DisabledException("the account is closed");
         }
-        if (identity.createUserQuery().userId(user).count() == 0) {
-            // As slow as a wrong password, so that the time tells nobody which accounts exist.
-            bcrypt.check(password, nobody);
-            return false;
-        }
-        try {
-            return identity.checkPassword(user, password);
-        } catch (org.camunda.bpm.engine.AuthenticationException e) {
-            throw new LockedException("the engine has locked the account for a while", e);
-        }
+        users.rehashIfOutdated(user, password);
+        return entrance.admit(user);
     }
 
     @Override

@@ -1,8 +1,12 @@
 package org.dawra.access;
 
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.impl.IdentityServiceImpl;
+import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
 import org.dawra.engine.Refused;
 import org.dawra.web.Language;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +20,15 @@ class EngineUsers {
     private final IdentityService identity;
     private final MessageSource messages;
     private final Passwords passwords;
+    private final PasswordRules rules;
+    private final BcryptPasswords bcrypt = new BcryptPasswords();
+    private final String nobody = bcrypt.encrypt("nobody");
 
-    EngineUsers(IdentityService identity, MessageSource messages, Passwords passwords) {
+    EngineUsers(IdentityService identity, MessageSource messages, Passwords passwords, PasswordRules rules) {
         this.identity = identity;
         this.messages = messages;
         this.passwords = passwords;
+        this.rules = rules;
     }
 
     boolean exists(String userId) {
@@ -34,19 +42,100 @@ class EngineUsers {
         user.setFirstName(title(account.role()));
         user.setLastName(scope == null ? "" : scope);
         user.setPassword(password == null ? passwords.generate() : password);
-        if (password != null
-                && !asInstallation(() -> identity.checkPasswordAgainstPolicy(password, user))
-                        .isValid()) {
-            throw new Refused("password", "access.account.weakPassword");
+        if (password != null) {
+            refuseWeak(account.userId(), password);
         }
         asInstallation(() -> {
             identity.saveUser(user);
             groups.forEach(group -> {
-                ensureGroup(group, scope == null ? title(account.role()) : title(account.role()) + " " + scope);
+                ensureGroup(group, groupName(account.role(), scope));
                 identity.createMembership(account.userId(), group);
             });
             return true;
         });
+    }
+
+    /** Throws {@link Refused} when the account cannot have this password. */
+    void refuseWeak(String userId, @Nullable String password) {
+        rules.objection(password, userId).ifPresent(key -> {
+            throw new Refused("password", key, PasswordRules.SHORTEST, PasswordRules.LONGEST);
+        });
+    }
+
+    /** Sets another password. Throws {@link Refused} when it is too weak. */
+    void setPassword(String userId, String password) {
+        refuseWeak(userId, password);
+        asInstallation(() -> {
+            var user = identity.createUserQuery().userId(userId).singleResult();
+            user.setPassword(password);
+            identity.saveUser(user);
+            return true;
+        });
+    }
+
+    /**
+     * Whether this is the user's password. Takes as long for a user who does not exist, or whose password was hashed in
+     * another way, so that the time tells nobody which accounts there are.
+     */
+    boolean passwordMatches(String userId, String password) {
+        return asInstallation(() -> {
+            var stored = stored(userId);
+            var matches = !stored.isEmpty() && !password.isEmpty() && identity.checkPassword(userId, password);
+            if (!matches && (stored.isEmpty() || password.isEmpty() || !BcryptPasswords.isCurrent(stored))) {
+                bcrypt.check(password, nobody);
+            }
+            return matches;
+        });
+    }
+
+    /** After a login: a password that was hashed by the engine's own way, or more cheaply than now, is hashed anew. */
+    void rehashIfOutdated(String userId, String password) {
+        asInstallation(() -> {
+            if (!BcryptPasswords.isCurrent(stored(userId))) {
+                var user = identity.createUserQuery().userId(userId).singleResult();
+                user.setPassword(password);
+                ((IdentityServiceImpl) identity).saveUser(user, true);
+            }
+            return true;
+        });
+    }
+
+    /** Ids of the groups of a user. */
+    List<String> groupsOf(String userId) {
+        return asInstallation(() -> identity.createGroupQuery().groupMember(userId).list().stream()
+                .map(Group::getId)
+                .toList());
+    }
+
+    /** Gives the user these groups and no others, and the title of the role. */
+    void move(Account account, Set<String> groups) {
+        var scope = account.scope();
+        asInstallation(() -> {
+            var user = identity.createUserQuery().userId(account.userId()).singleResult();
+            user.setFirstName(title(account.role()));
+            user.setLastName(scope == null ? "" : scope);
+            identity.saveUser(user);
+            var before = groupsOf(account.userId());
+            before.stream()
+                    .filter(group -> !groups.contains(group))
+                    .forEach(group -> identity.deleteMembership(account.userId(), group));
+            groups.stream().filter(group -> !before.contains(group)).forEach(group -> {
+                ensureGroup(group, groupName(account.role(), scope));
+                identity.createMembership(account.userId(), group);
+            });
+            return true;
+        });
+    }
+
+    private String stored(String userId) {
+        return identity.createUserQuery().userId(userId).singleResult() instanceof UserEntity user
+                        && user.getPassword() != null
+                ? user.getPassword()
+                : "";
+    }
+
+    private String groupName(Role role, @Nullable String scope) {
+        return scope == null ? title(role) : title(role) + " " + scope;
     }
 
     /** Creates the group of a role, and the one its holders share, when it is missing. */

@@ -3,7 +3,7 @@ package org.dawra.access;
 import java.security.SecureRandom;
 import org.springframework.stereotype.Component;
 
-/** Makes passwords that are strong, satisfy the engine's policy and can be read out over the telephone. */
+/** Makes passwords that are strong and can be read out over the telephone. */
 @Component
 public class Passwords {
 
@@ -24,7 +24,6 @@ public class Passwords {
             if (group > 0) {
                 password.append('-');
             }
-            // The engine's policy asks for one of each kind, so each group opens with one.
             password.append(one(UPPER)).append(one(LOWER)).append(one(DIGITS)).append(one(ALL));
         }
         return password.toString();

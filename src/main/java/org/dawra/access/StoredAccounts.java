@@ -1,10 +1,6 @@
 package org.dawra.access;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,7 +9,6 @@ import org.dawra.audit.AuditTrail;
 import org.dawra.engine.Actor;
 import org.dawra.engine.Refused;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -27,45 +22,38 @@ class StoredAccounts implements Accounts {
     private static final Pattern EMAIL =
             Pattern.compile("[^\\s@<>,;\"\\p{Cntrl}]{1,64}@[^\\s@<>,;\"\\p{Cntrl}]{1,180}");
     private static final Set<String> LANGUAGES = Set.of("ar", "fr", "en");
-    private static final String COLUMNS =
-            "select user_id, role_name, scope_code, display_name, email, phone, lang from account";
 
-    private final JdbcClient jdbc;
+    private final AccountRows rows;
     private final EngineUsers users;
     private final AuditTrail audit;
     private final CurrentActor current;
-    private final Clock clock;
 
-    StoredAccounts(JdbcClient jdbc, EngineUsers users, AuditTrail audit, CurrentActor current, Clock clock) {
-        this.jdbc = jdbc;
+    StoredAccounts(AccountRows rows, EngineUsers users, AuditTrail audit, CurrentActor current) {
+        this.rows = rows;
         this.users = users;
         this.audit = audit;
         this.current = current;
-        this.clock = clock;
     }
 
     @Override
     public Optional<Account> find(String userId) {
-        return jdbc.sql(COLUMNS + " where user_id = ?")
-                .param(userId)
-                .query(StoredAccounts::read)
-                .optional();
+        return rows.find(userId).map(AccountRows.Row::account);
     }
 
     @Override
     public List<Account> withRole(Role role) {
-        return jdbc.sql(COLUMNS + " where role_name = ? order by user_id")
-                .param(role.name())
-                .query(StoredAccounts::read)
-                .list();
+        return rows.list(role, null).stream()
+                .filter(row -> row.state() != AccountState.DISABLED)
+                .map(AccountRows.Row::account)
+                .sorted(Comparator.comparing(Account::userId))
+                .toList();
     }
 
     @Override
     public List<Account> withRole(Role role, String scope) {
-        return jdbc.sql(COLUMNS + " where role_name = ? and scope_code = ? order by user_id")
-                .params(role.name(), scope)
-                .query(StoredAccounts::read)
-                .list();
+        return withRole(role).stream()
+                .filter(account -> scope.equals(account.scope()))
+                .toList();
     }
 
     @Override
@@ -76,30 +64,24 @@ class StoredAccounts implements Accounts {
     @Override
     @Transactional
     public void create(Account account, @Nullable String password) {
+        create(account, password, null);
+    }
+
+    /** As {@link #create(Account, String)}, remembering the form that asked for it. */
+    void create(Account account, @Nullable String password, @Nullable String formId) {
         check(account);
-        if (find(account.userId()).isPresent() || users.exists(account.userId())) {
+        if (rows.isTaken(account.userId()) || users.exists(account.userId())) {
             throw new Refused("userId", "access.account.taken");
         }
         users.create(account, groups(account), password);
-        jdbc.sql("insert into account (user_id, role_name, scope_code, display_name, email, phone, lang, created_at)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?)")
-                .params(
-                        account.userId(),
-                        account.role().name(),
-                        account.scope(),
-                        account.displayName(),
-                        account.email(),
-                        account.phone(),
-                        account.language(),
-                        OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
-                .update();
+        rows.insert(account, password == null ? AccountState.INVITED : AccountState.ACTIVE, formId);
         audit.record(
                 current.find().map(Actor::userId).orElse("installation"),
                 "account.created",
                 "account:" + account.userId());
     }
 
-    private static void check(Account account) {
+    static void check(Account account) {
         if (!USER_ID.matcher(account.userId()).matches()) {
             throw new Refused("userId", "access.account.userId");
         }
@@ -126,22 +108,10 @@ class StoredAccounts implements Accounts {
         }
     }
 
-    private static Set<String> groups(Account account) {
+    static Set<String> groups(Account account) {
         var scope = account.scope();
         return scope == null
                 ? Set.of(account.role().group())
                 : Set.of(account.role().group(), account.role().group(scope));
-    }
-
-    private static Account read(ResultSet row, int number) throws SQLException {
-        var name = row.getString("display_name");
-        return new Account(
-                row.getString("user_id"),
-                Role.valueOf(row.getString("role_name")),
-                row.getString("scope_code"),
-                name == null ? row.getString("user_id") : name,
-                row.getString("email"),
-                row.getString("phone"),
-                row.getString("lang"));
     }
 }
