@@ -90,7 +90,6 @@ class Doors {
             HttpSecurity http,
             List<RouteRule> rules,
             LoginOutcome outcome,
-            Entrance entrance,
             AccountRows accounts,
             MessageSource messages,
             Clock clock)
@@ -121,11 +120,6 @@ class Doors {
                 .failureHandler(outcome));
         http.logout(logout -> logout.logoutRequestMatcher(
                         new OrRequestMatcher(PATHS.matcher(HttpMethod.POST, "/logout"), WEB_APPS_LOGOUT))
-                .addLogoutHandler((request, response, who) -> {
-                    if (who != null) {
-                        entrance.leave(who.getName());
-                    }
-                })
                 .logoutSuccessHandler((request, response, who) -> {
                     if (WEB_APPS_LOGOUT.matches(request)) {
                         response.setStatus(HttpServletResponse.SC_NO_CONTENT);
