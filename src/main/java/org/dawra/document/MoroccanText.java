@@ -103,10 +103,10 @@ public final class MoroccanText {
         return group(BigDecimal.valueOf(number).setScale(decimals, RoundingMode.HALF_UP), locale);
     }
 
-    /** A share of 1 as "45 %", in English "45%". */
+    /** A share of 1 as "45%", in French "45 %": from right to left a space would send the sign to the other side. */
     public static String percent(double share, Locale locale) {
         String figure = decimal(share * 100, 0, locale);
-        return isEnglish(locale) ? figure + "%" : figure + GROUP + "%";
+        return choose(locale, figure + "%", figure + GROUP + "%", figure + "%");
     }
 
     /** Centimes as "1 250,00 درهم", "1 250,00 DH", "MAD 1,250.00". */

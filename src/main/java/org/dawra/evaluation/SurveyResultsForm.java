@@ -73,7 +73,7 @@ class SurveyResultsForm implements TaskForm {
                         + escaped(edition.province(code)
                                 .map(p -> p.name().in(language))
                                 .orElse(code)) + " — "
-                        + figures.answered() + " / " + figures.asked() + " — **" + mean(figures.mean(), locale)
+                        + of(figures.answered(), figures.asked(), locale) + " — **" + mean(figures.mean(), locale)
                         + "**"));
         var facts = new LinkedHashMap<String, Object>();
         facts.put("intro", text("intro", locale));
@@ -81,8 +81,7 @@ class SurveyResultsForm implements TaskForm {
                 "overview",
                 "**" + escaped(meeting.title().in(language)) + "**\n\n- " + text("rate", locale) + " — **"
                         + MoroccanText.percent(results.responseRate(), locale) + "** ("
-                        + MoroccanText.number(results.answered(), locale) + " / "
-                        + MoroccanText.number(results.asked(), locale) + ")\n- " + text("mean", locale) + " — **"
+                        + of(results.answered(), results.asked(), locale) + ")\n- " + text("mean", locale) + " — **"
                         + mean(results.mean(), locale) + "**");
         facts.put("questions", section("questions", questions, locale));
         facts.put("provinces", section("provinces", provinces, locale));
@@ -95,6 +94,14 @@ class SurveyResultsForm implements TaskForm {
                 ? messages.getMessage("evaluation.results.tooFew", null, locale)
                 : String.join("\n", lines);
         return "### " + text(key, locale) + "\n\n" + body;
+    }
+
+    /** In words: a slash between two figures reads the other way round from right to left. */
+    private String of(int part, int whole, Locale locale) {
+        return messages.getMessage(
+                "evaluation.of",
+                new Object[] {MoroccanText.number(part, locale), MoroccanText.number(whole, locale)},
+                locale);
     }
 
     private String text(String key, Locale locale) {
@@ -121,6 +128,7 @@ class SurveyResultsForm implements TaskForm {
     private String mean(@Nullable Double mean, Locale locale) {
         return mean == null
                 ? messages.getMessage("evaluation.results.hidden", null, locale)
-                : MoroccanText.decimal(mean, 2, locale) + " / " + Answer.BEST;
+                : messages.getMessage(
+                        "evaluation.of", new Object[] {MoroccanText.decimal(mean, 2, locale), Answer.BEST}, locale);
     }
 }

@@ -64,15 +64,18 @@ record Figures(
     /** A signed agreement. */
     record Signed(Bilingual title, List<String> partiesAr, List<String> partiesFr, boolean betweenInstitutions) {}
 
-    int registered() {
+    /** Accepted registrations of all provinces. */
+    public int registered() {
         return registrations.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    int participants() {
+    /** Seats that took part in a meeting. */
+    public int participants() {
         return meetings.stream().mapToInt(Meeting::participants).sum();
     }
 
-    int certificates() {
+    /** Certificates of all meetings. */
+    public int certificates() {
         return meetings.stream().mapToInt(Meeting::certificates).sum();
     }
 }

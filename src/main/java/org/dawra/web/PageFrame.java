@@ -1,6 +1,7 @@
 package org.dawra.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -11,6 +12,9 @@ import org.springframework.web.util.UriComponentsBuilder;
 /** What the layout shows around every page: language, navigation, the same page in the other languages. */
 @Component("frame")
 public class PageFrame {
+
+    /** So many fit on 1280 pixels in French, whose names are the longest. */
+    private static final int IN_A_ROW = 7;
 
     private final ObjectProvider<NavigationEntry> entries;
     private final HttpServletRequest request;
@@ -33,6 +37,14 @@ public class PageFrame {
         }
     }
 
+    /**
+     * How the navigation stands on a wide screen: one row however many places there are.
+     *
+     * @param shown in the row
+     * @param more behind its last entry
+     */
+    public record NavigationRow(List<NavigationEntry> shown, List<NavigationEntry> more) {}
+
     /** The language of the page. */
     public Language language() {
         return ChosenLanguage.current();
@@ -53,6 +65,19 @@ public class PageFrame {
                         entry.groups().isEmpty() || entry.groups().stream().anyMatch(request::isUserInRole))
                 .sorted(Comparator.comparingInt(NavigationEntry::order).thenComparing(NavigationEntry::path))
                 .toList();
+    }
+
+    /** The navigation as one row; the place where the reader is stands in the row, too. */
+    public NavigationRow navigationRow() {
+        var all = navigation();
+        if (all.size() <= IN_A_ROW) {
+            return new NavigationRow(all, List.of());
+        }
+        var shown = new ArrayList<>(all.subList(0, IN_A_ROW - 1));
+        all.stream().filter(this::isHere).filter(here -> !shown.contains(here)).forEach(shown::add);
+        return new NavigationRow(
+                List.copyOf(shown),
+                all.stream().filter(entry -> !shown.contains(entry)).toList());
     }
 
     /** Whether the page lies under this entry of the navigation. */
