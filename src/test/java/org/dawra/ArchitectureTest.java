@@ -37,6 +37,16 @@ class ArchitectureTest {
             .resideInAPackage("org.camunda..");
 
     @ArchTest
+    static final ArchRule A_CYCLE_DECIDES_BY_THE_RULES_IT_HAS_FROZEN = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.dawra.engine..")
+            .and()
+            .doNotHaveFullyQualifiedName("org.dawra.cycle.FrozenRules")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("org.dawra.engine.Decisions");
+
+    @ArchTest
     static final ArchRule NOBODY_ASKS_FOR_A_TIME_ZONE = noClasses()
             .that()
             .doNotHaveFullyQualifiedName("org.dawra.DawraApplication")

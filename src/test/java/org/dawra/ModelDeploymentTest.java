@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
+import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,6 +74,33 @@ class ModelDeploymentTest {
     void theYearHasElevenProcesses() {
         assertThat(engine.getRepositoryService().createProcessDefinitionQuery().count())
                 .isEqualTo(11);
+    }
+
+    /** A cycle decides by the table that was first deployed under the tag it has frozen: a change without a new tag is lost. */
+    @ParameterizedTest
+    @CsvSource({
+        "certificate-eligibility,1,929d0cf271d11e9a9d9c920501c4aa7a852dff67d92bdec6e77fe0b9fef73514",
+        "nominee-eligibility,1,8b2ba842b2442e0787680a620e850f794455c1f16d8df08e9bbd713e46f2bc3f"
+    })
+    void aDecisionTableThatChangesGetsANewTag(String decision, String tag, String sha256)
+            throws IOException, NoSuchAlgorithmException {
+        var table = Files.readAllBytes(Path.of("bpmn", decision + ".dmn"));
+        assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(table)))
+                .as("%s changed: raise its versionTag, then note tag and SHA-256 here", decision)
+                .isEqualTo(sha256);
+        assertThat(engine.getRepositoryService()
+                        .createDecisionDefinitionQuery()
+                        .decisionDefinitionKey(decision)
+                        .singleResult()
+                        .getVersionTag())
+                .isEqualTo(tag);
+    }
+
+    @Test
+    void everyDecisionTableIsNotedWithItsTag() {
+        assertThat(engine.getRepositoryService().createDecisionDefinitionQuery().list())
+                .extracting(DecisionDefinition::getKey)
+                .containsExactlyInAnyOrder("certificate-eligibility", "nominee-eligibility");
     }
 
     @ParameterizedTest(name = "edition asks {0}, held {1}: {2}")

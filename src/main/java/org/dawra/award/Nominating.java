@@ -12,8 +12,8 @@ import org.dawra.access.Accounts;
 import org.dawra.access.Role;
 import org.dawra.audit.AuditTrail;
 import org.dawra.cycle.CycleId;
+import org.dawra.cycle.FrozenRules;
 import org.dawra.engine.Actor;
-import org.dawra.engine.Decisions;
 import org.dawra.engine.Fields;
 import org.dawra.engine.Refused;
 import org.dawra.registration.Institution;
@@ -34,7 +34,7 @@ class Nominating {
     private final AwardRules rules;
     private final Institutions institutions;
     private final Accounts accounts;
-    private final Decisions decisions;
+    private final FrozenRules frozen;
     private final AuditTrail audit;
 
     Nominating(
@@ -42,13 +42,13 @@ class Nominating {
             AwardRules rules,
             Institutions institutions,
             Accounts accounts,
-            Decisions decisions,
+            FrozenRules frozen,
             AuditTrail audit) {
         this.awards = awards;
         this.rules = rules;
         this.institutions = institutions;
         this.accounts = accounts;
-        this.decisions = decisions;
+        this.frozen = frozen;
         this.audit = audit;
     }
 
@@ -151,8 +151,8 @@ class Nominating {
         for (var nomination : awards.nominations(cycle)) {
             if (nomination.state() == Nomination.State.NOMINATED) {
                 var institution = participating.get(nomination.institution());
-                var answer = decisions
-                        .evaluate(
+                var answer = frozen.decide(
+                                cycle,
                                 ELIGIBILITY,
                                 Map.of(
                                         "participatesInCycle",

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.dawra.access.Role;
 import org.dawra.audit.AuditTrail;
+import org.dawra.cycle.FrozenRules;
 import org.dawra.cycle.MeetingId;
 import org.dawra.cycle.Programmes;
 import org.dawra.cycle.TrainingCycle;
@@ -20,7 +21,6 @@ import org.dawra.document.Documents;
 import org.dawra.document.Seal;
 import org.dawra.document.SealRequest;
 import org.dawra.engine.Actor;
-import org.dawra.engine.Decisions;
 import org.dawra.engine.Fields;
 import org.dawra.engine.ProcessStarts;
 import org.dawra.engine.Refused;
@@ -53,7 +53,7 @@ class Issuing {
     private final Attendances attendances;
     private final TrainingSessions sessions;
     private final Persons persons;
-    private final Decisions decisions;
+    private final FrozenRules frozen;
     private final Documents documents;
     private final Seal seal;
     private final DocumentStore store;
@@ -71,7 +71,7 @@ class Issuing {
             Attendances attendances,
             TrainingSessions sessions,
             Persons persons,
-            Decisions decisions,
+            FrozenRules frozen,
             Documents documents,
             Seal seal,
             DocumentStore store,
@@ -87,7 +87,7 @@ class Issuing {
         this.attendances = attendances;
         this.sessions = sessions;
         this.persons = persons;
-        this.decisions = decisions;
+        this.frozen = frozen;
         this.documents = documents;
         this.seal = seal;
         this.store = store;
@@ -119,7 +119,8 @@ class Issuing {
                     "A real cycle issues no certificate before the public address is set: start with --public-url");
         }
         var held = attendances.halfDaysHeld(meeting);
-        var result = decisions.evaluate(
+        var result = frozen.decide(
+                cycle.id(),
                 "certificate-eligibility",
                 Map.of("minimumHalfDays", cycle.edition().minimumHalfDays(), "halfDaysHeld", held));
         if (!(result.get(0).get("requiredHalfDays") instanceof Number required)) {

@@ -23,7 +23,7 @@ import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Opens a year: freezes the edition, and enters the meetings that are fixed before the consultation. */
+/** Opens a year: freezes the edition and the rules of its decisions, and enters the meetings that are fixed before the consultation. */
 @Service
 class CycleOpening {
 
@@ -34,6 +34,7 @@ class CycleOpening {
     private final EditionFiles editions;
     private final TrainingCycles cycles;
     private final MeetingTable meetings;
+    private final FrozenRules rules;
     private final Duties duties;
     private final AuditTrail audit;
     private final Clock clock;
@@ -43,6 +44,7 @@ class CycleOpening {
             EditionFiles editions,
             TrainingCycles cycles,
             MeetingTable meetings,
+            FrozenRules rules,
             Duties duties,
             AuditTrail audit,
             Clock clock) {
@@ -50,6 +52,7 @@ class CycleOpening {
         this.editions = editions;
         this.cycles = cycles;
         this.meetings = meetings;
+        this.rules = rules;
         this.duties = duties;
         this.audit = audit;
         this.clock = clock;
@@ -86,6 +89,7 @@ class CycleOpening {
             throw new Refused("firstMeetingDay", "cycle.open.far", today.plusYears(FARTHEST_YEARS));
         }
         var cycle = insert(edition, source.text(), firstDay, actor);
+        rules.freeze(cycle);
         var fixed = edition.meetings().stream()
                 .filter(Edition.MeetingEntry::fixed)
                 .map(entry -> meetings.insert(cycle, planned(entry, firstDay), true, entry.sample()))

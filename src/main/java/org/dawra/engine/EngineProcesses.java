@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.camunda.bpm.engine.DecisionService;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
@@ -25,13 +24,12 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The engine's doors for code that is not a person. */
 @Component
-class EngineProcesses implements ProcessStarts, ProcessMessages, Decisions, ProcessHistory, Timers {
+class EngineProcesses implements ProcessStarts, ProcessMessages, ProcessHistory, Timers {
 
     private final RuntimeService runtime;
     private final RepositoryService repository;
     private final HistoryService history;
     private final ManagementService management;
-    private final DecisionService decisions;
     private final IdentityService identity;
     private final Contracts contracts;
     private final TaskForms forms;
@@ -44,7 +42,6 @@ class EngineProcesses implements ProcessStarts, ProcessMessages, Decisions, Proc
             RepositoryService repository,
             HistoryService history,
             ManagementService management,
-            DecisionService decisions,
             IdentityService identity,
             Contracts contracts,
             TaskForms forms,
@@ -54,7 +51,6 @@ class EngineProcesses implements ProcessStarts, ProcessMessages, Decisions, Proc
         this.repository = repository;
         this.history = history;
         this.management = management;
-        this.decisions = decisions;
         this.identity = identity;
         this.contracts = contracts;
         this.forms = forms;
@@ -105,14 +101,6 @@ class EngineProcesses implements ProcessStarts, ProcessMessages, Decisions, Proc
             }
         }
         return delivered;
-    }
-
-    @Override
-    public List<Map<String, Object>> evaluate(String decisionKey, Map<String, ?> inputs) {
-        var result = decisions.evaluateDecisionTableByKey(decisionKey, new HashMap<>(inputs));
-        var rules = new ArrayList<Map<String, Object>>();
-        result.getResultList().forEach(rule -> rules.add(new HashMap<>(rule)));
-        return rules;
     }
 
     @Override

@@ -26,11 +26,13 @@ import org.dawra.access.Account;
 import org.dawra.access.Accounts;
 import org.dawra.access.Role;
 import org.dawra.browser.Chromium;
+import org.dawra.cycle.FrozenRules;
 import org.dawra.cycle.Programmes;
 import org.dawra.cycle.Timetable;
 import org.dawra.cycle.TrainingCycles;
 import org.dawra.draw.DrawRecord;
 import org.dawra.draw.DrawResults;
+import org.dawra.engine.Decisions;
 import org.dawra.engine.HumanTasks;
 import org.dawra.engine.Timers;
 import org.dawra.registration.Institution;
@@ -70,6 +72,18 @@ class AwardAndDrawFormsBrowserTest {
             var later = Instant.parse("2099-01-01T08:00:00Z");
             when(cycles.timetable(any())).thenReturn(new Timetable(later, later, later, later, later, later, later));
             return cycles;
+        }
+
+        @Bean
+        @Primary
+        FrozenRules rulesOfToday(Decisions decisions) {
+            var rules = mock(FrozenRules.class);
+            when(rules.decide(any(), any(), any()))
+                    .thenAnswer(call -> decisions.evaluate(
+                            call.getArgument(1),
+                            decisions.tags().get(call.<String>getArgument(1)),
+                            call.getArgument(2)));
+            return rules;
         }
 
         @Bean

@@ -25,6 +25,7 @@ import org.dawra.access.Role;
 import org.dawra.audit.AuditTrail;
 import org.dawra.cycle.BundledEditions;
 import org.dawra.cycle.CycleId;
+import org.dawra.cycle.FrozenRules;
 import org.dawra.cycle.LocalTimes;
 import org.dawra.cycle.MeetingId;
 import org.dawra.cycle.MeetingTimetable;
@@ -34,7 +35,6 @@ import org.dawra.cycle.TrainingCycle;
 import org.dawra.cycle.TrainingCycles;
 import org.dawra.cycle.TrainingMeeting;
 import org.dawra.engine.Actor;
-import org.dawra.engine.Decisions;
 import org.dawra.mail.Outbox;
 import org.dawra.registration.Institution;
 import org.dawra.registration.Institutions;
@@ -73,7 +73,7 @@ public final class AwardHouse implements AutoCloseable {
     public static final Actor MANAGER = new Actor("manager", Set.of(Role.PROGRAMME_MANAGER.group()));
 
     public final Attendances attendances = mock(Attendances.class);
-    public final Decisions decisions = mock(Decisions.class);
+    public final FrozenRules rules = mock(FrozenRules.class);
     public final Outbox outbox = mock(Outbox.class);
     public final JdbcClient jdbc;
 
@@ -109,7 +109,7 @@ public final class AwardHouse implements AutoCloseable {
         context.registerBean(Institutions.class, this::register);
         context.registerBean(Accounts.class, AwardHouse::accounts);
         context.registerBean(Attendances.class, () -> attendances);
-        context.registerBean(Decisions.class, () -> decisions);
+        context.registerBean(FrozenRules.class, () -> rules);
         context.registerBean(Outbox.class, () -> outbox);
         var reader = new AnnotatedBeanDefinitionReader(context);
         reader.register(Transactions.class, AuditTrail.class, PublicUrl.class);

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyMap;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.when;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
@@ -156,7 +157,7 @@ class AwardPagesTest {
         pages = house.pages();
         awards = house.get(Awards.class);
         tasks = house.get(PlayedTasks.class);
-        when(house.decisions.evaluate(any(), anyMap()))
+        when(house.rules.decide(eq(AwardHouse.CYCLE), any(), anyMap()))
                 .thenReturn(List.of(Map.of("eligible", true, "reason", "ELIGIBLE")));
         var names = List.of("تعاونية نساء العونات", "تعاونية صفوة بلادي", "تعاونية أم الربيع", "جمعية <b>الأفق</b>");
         for (var name : names) {

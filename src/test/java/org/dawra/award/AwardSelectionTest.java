@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.dawra.award.AwardHouse.CYCLE;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyMap;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
@@ -66,8 +67,8 @@ class AwardSelectionTest {
         nominating = house.get(Nominating.class);
         judging = house.get(Judging.class);
         awarding = house.get(Awarding.class);
-        when(house.decisions.evaluate(any(), anyMap())).thenAnswer(call -> {
-            Map<String, Object> inputs = call.getArgument(1);
+        when(house.rules.decide(eq(AwardHouse.CYCLE), any(), anyMap())).thenAnswer(call -> {
+            Map<String, Object> inputs = call.getArgument(2);
             var last = Boolean.TRUE.equals(inputs.get("alreadyLaureateLastYear"));
             return List.of(Map.of("eligible", !last, "reason", last ? "LAUREATE_LAST_YEAR" : "ELIGIBLE"));
         });
@@ -285,7 +286,7 @@ class AwardSelectionTest {
 
     @Test
     void whoIsNotEligibleIsNoNominee() {
-        when(house.decisions.evaluate(any(), anyMap()))
+        when(house.rules.decide(eq(AwardHouse.CYCLE), any(), anyMap()))
                 .thenReturn(List.of(Map.of("eligible", false, "reason", "NOT_PARTICIPATING")));
         nominate(SIDI_BENNOUR, row(house.institution("تعاونية", SIDI_BENNOUR), "سبب"));
         assertThat(nominating.decide(CYCLE).nominees()).isZero();

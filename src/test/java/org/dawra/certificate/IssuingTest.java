@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyCollection;
 import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.times;
@@ -24,6 +25,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.dawra.access.Role;
 import org.dawra.audit.AuditTrail;
+import org.dawra.cycle.CycleId;
+import org.dawra.cycle.FrozenRules;
 import org.dawra.cycle.LocalTimes;
 import org.dawra.cycle.Programmes;
 import org.dawra.cycle.TrainingCycle;
@@ -35,7 +38,6 @@ import org.dawra.document.Sheets;
 import org.dawra.document.TestStores;
 import org.dawra.document.Verification;
 import org.dawra.engine.Actor;
-import org.dawra.engine.Decisions;
 import org.dawra.engine.Fields;
 import org.dawra.engine.ProcessMessages;
 import org.dawra.engine.ProcessStarts;
@@ -387,8 +389,9 @@ class IssuingTest {
                 })
                 .when(persons)
                 .ofSeats(anyCollection());
-        var decisions = mock(Decisions.class);
-        when(decisions.evaluate(anyString(), any())).thenReturn(List.of(Map.of("requiredHalfDays", 1)));
+        var rules = mock(FrozenRules.class);
+        when(rules.decide(eq(new CycleId(1)), eq("certificate-eligibility"), any()))
+                .thenReturn(List.of(Map.of("requiredHalfDays", 1)));
         var outbox = mock(Outbox.class);
         doAnswer(call -> messages.addAll(call.getArgument(0))).when(outbox).planAll(anyCollection());
         when(outbox.states(anyString())).thenReturn(mailStates);
@@ -411,7 +414,7 @@ class IssuingTest {
                 attendances,
                 sessions,
                 persons,
-                decisions,
+                rules,
                 documents,
                 seal,
                 store,

@@ -23,6 +23,7 @@ import org.dawra.access.Accounts;
 import org.dawra.access.Role;
 import org.dawra.audit.AuditTrail;
 import org.dawra.engine.Actor;
+import org.dawra.engine.Decisions;
 import org.dawra.engine.Fields;
 import org.dawra.mail.Message;
 import org.dawra.mail.Outbox;
@@ -54,11 +55,16 @@ public final class CycleFixture {
     public final ResourceBundleMessageSource texts = new ResourceBundleMessageSource();
     public final List<Message> planned = new ArrayList<>();
     final List<RecommendationSource.Recommendation> recommendations = new ArrayList<>();
+    final FrozenRules rules;
     final CycleOpening opening;
     final ProgrammeApproval approval;
     final NextYear nextYear;
 
     public CycleFixture(DataSource database) {
+        this(database, mock(Decisions.class));
+    }
+
+    CycleFixture(DataSource database, Decisions decisions) {
         Flyway.configure()
                 .dataSource(database)
                 .locations("classpath:db/migration")
@@ -79,9 +85,10 @@ public final class CycleFixture {
         editions = new EditionFiles(Path.of("target/no-such-folder"), texts);
         cycles = new StoredCycles(jdbc, editions);
         var meetings = new MeetingTable(jdbc);
+        rules = new FrozenRules(jdbc, decisions);
         var duties = new Duties(accounts);
         programmes = new StoredProgrammes(jdbc, cycles, meetings, audit, CLOCK);
-        opening = new CycleOpening(jdbc, editions, cycles, meetings, duties, audit, CLOCK);
+        opening = new CycleOpening(jdbc, editions, cycles, meetings, rules, duties, audit, CLOCK);
         approval = new ProgrammeApproval(
                 jdbc, programmes, duties, new Reminders(accounts, outbox, texts, publicUrl(), cycles), audit, CLOCK);
         var sources = new StaticListableBeanFactory();
