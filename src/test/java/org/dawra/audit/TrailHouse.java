@@ -3,6 +3,8 @@ package org.dawra.audit;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -53,6 +55,20 @@ final class TrailHouse implements AutoCloseable {
                 "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=20000", "sa", "");
         pool.setMaxConnections(30);
         return new TrailHouse(pool, "h2");
+    }
+
+    /** As {@code ./dawra run --data FOLDER} leaves it. */
+    static TrailHouse inFolder(Path folder) {
+        return new TrailHouse(JdbcConnectionPool.create("jdbc:h2:file:" + folder + "/dawra", "sa", ""), "h2");
+    }
+
+    /** Where others reach the same database. */
+    String url() {
+        try (var connection = database.getConnection()) {
+            return connection.getMetaData().getURL();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     static TrailHouse onPostgres() {

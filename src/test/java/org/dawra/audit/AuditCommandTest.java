@@ -1,0 +1,105 @@
+package org.dawra.audit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("database")
+class AuditCommandTest {
+
+    @TempDir
+    Path folder;
+
+    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    private String head = "";
+
+    @BeforeEach
+    void threeDeedsInAFolder() {
+        try (var house = TrailHouse.inFolder(folder)) {
+            for (var i = 1; i <= 3; i++) {
+                house.deed("manager", "agreement.approved", "agreement:" + i);
+            }
+            house.node().sealAll();
+            head = house.log.head().toString();
+        }
+    }
+
+    /** Test runs share a JVM: what the command's own start has set up is put back. */
+    @AfterEach
+    void loggingAsBefore() {
+        org.springframework.boot.logging.LoggingSystem.get(getClass().getClassLoader())
+                .cleanUp();
+    }
+
+    private int verify(String... words) {
+        said.reset();
+        var out = new PrintStream(said, true, UTF_8);
+        var all = new java.util.ArrayList<>(List.of("verify"));
+        all.addAll(List.of(words));
+        return AuditCommand.run(all, out, out);
+    }
+
+    private String said() {
+        return said.toString(UTF_8);
+    }
+
+    @Test
+    void aChainThatHoldsIsToldWithItsHead() {
+        assertThat(verify("--data", folder.toString(), "--head", head)).isEqualTo(AuditCommand.HOLDS);
+        assertThat(said()).contains("3 rows").contains("Head: " + head);
+    }
+
+    @Test
+    void theFirstBrokenRowIsNamedAndTheExitCodeTells() {
+        try (var house = TrailHouse.inFolder(folder)) {
+            house.takeTheGuardsAway();
+            house.jdbc.update("update audit_entry set subject = 'agreement:9' where id = 2");
+        }
+        assertThat(verify("--data=" + folder)).isEqualTo(AuditCommand.BROKEN);
+        assertThat(said()).contains("BROKEN: row 2 (entry 2) was changed").contains("up to row 1");
+    }
+
+    @Test
+    void aCutTailIsNamedByTheHeadGiven() {
+        try (var house = TrailHouse.inFolder(folder)) {
+            house.takeTheGuardsAway();
+            house.jdbc.update("delete from audit_chain where chain_position = 3");
+            house.jdbc.update("delete from audit_entry where id = 3");
+        }
+        assertThat(verify("--data", folder.toString())).isEqualTo(AuditCommand.HOLDS);
+        assertThat(verify("--data", folder.toString(), "--head", head)).isEqualTo(AuditCommand.BROKEN);
+        assertThat(said()).contains("row 3 is missing");
+    }
+
+    @Test
+    void wrongWordsAndAFolderWithoutADatabaseAreToldApart() {
+        assertThat(verify("--head", "abc")).isEqualTo(AuditCommand.WRONG_USAGE);
+        assertThat(verify("--nonsense")).isEqualTo(AuditCommand.WRONG_USAGE);
+        assertThat(verify("--data", folder.resolve("nothing").toString())).isEqualTo(AuditCommand.UNREADABLE);
+        assertThat(folder.resolve("nothing")).doesNotExist();
+    }
+
+    @Test
+    void onPostgresTheSameByConfiguration() {
+        try (var house = TrailHouse.onPostgres()) {
+            house.deed("manager", "agreement.approved", "agreement:1");
+            house.node().sealAll();
+            assertThat(verify("--spring.datasource.url=" + house.url(), "--spring.datasource.username=postgres"))
+                    .isEqualTo(AuditCommand.HOLDS);
+            house.takeTheGuardsAway();
+            house.jdbc.update("delete from audit_entry");
+            assertThat(verify("--spring.datasource.url=" + house.url(), "--spring.datasource.username=postgres"))
+                    .isEqualTo(AuditCommand.BROKEN);
+            assertThat(said()).contains("row 1 is missing");
+        }
+    }
+}
