@@ -19,6 +19,7 @@ class AccessRoutes {
     static final Set<Role> TASKLIST = EnumSet.of(Role.COORDINATOR, Role.PROGRAMME_MANAGER, Role.PRESIDENT);
     static final Set<Role> COCKPIT = EnumSet.of(Role.PROGRAMME_MANAGER, Role.PRESIDENT, Role.AUDITOR);
     static final Set<Role> ADMIN = EnumSet.of(Role.ADMINISTRATOR);
+    static final Set<Role> MAIL = EnumSet.of(Role.PROGRAMME_MANAGER, Role.PRESIDENT, Role.AUDITOR);
     static final Set<Role> WEB_APPS = union(TASKLIST, COCKPIT, ADMIN);
     private static final Set<Role> EVERY_ROLE = EnumSet.allOf(Role.class);
 
@@ -35,7 +36,7 @@ class AccessRoutes {
 
     @Bean
     RouteRule mailRoutes() {
-        return RouteRule.roles(Set.of(Role.PROGRAMME_MANAGER, Role.PRESIDENT), "/mail", "/mail/{id}");
+        return RouteRule.roles(MAIL, "/mail", "/mail/{id}");
     }
 
     @Bean
@@ -94,7 +95,7 @@ class AccessRoutes {
 
     @Bean
     NavigationEntry mailEntry() {
-        return new NavigationEntry("mail.nav", "/mail", groups(Set.of(Role.PROGRAMME_MANAGER, Role.PRESIDENT)), 70);
+        return new NavigationEntry("mail.nav", "/mail", groups(MAIL), 70);
     }
 
     /**

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
 import org.dawra.web.ChosenLanguage;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -101,13 +102,25 @@ class Doors {
             routes.requestMatchers(SETUP, SETUP_PAGE, SECOND_LOGIN, ENGINE_ACCOUNTS)
                     .denyAll();
             for (var opening : AccessRoutes.inOrder(rules)) {
-                var matched =
-                        routes.requestMatchers(PATHS.matcher(opening.pattern().getPatternString()));
-                if (opening.rule().anyone()) {
-                    matched.permitAll();
+                var pattern = opening.pattern().getPatternString();
+                var rule = opening.rule();
+                if (rule.anyone()) {
+                    routes.requestMatchers(PATHS.matcher(pattern)).permitAll();
+                    continue;
+                }
+                // The engine's web apps ask their questions by POST; there its own authorizations say what the auditor
+                // may.
+                if (rule.opensToReaderOnly() && !pattern.startsWith("/camunda/")) {
+                    for (var reading : List.of(HttpMethod.GET, HttpMethod.HEAD)) {
+                        routes.requestMatchers(PATHS.matcher(reading, pattern)).hasAnyRole(names(rule.roles()));
+                    }
+                    if (rule.changers().isEmpty()) {
+                        routes.requestMatchers(PATHS.matcher(pattern)).denyAll();
+                    } else {
+                        routes.requestMatchers(PATHS.matcher(pattern)).hasAnyRole(names(rule.changers()));
+                    }
                 } else {
-                    matched.hasAnyRole(
-                            AccessRoutes.groups(opening.rule().roles()).toArray(String[]::new));
+                    routes.requestMatchers(PATHS.matcher(pattern)).hasAnyRole(names(rule.roles()));
                 }
             }
             routes.anyRequest().denyAll();
@@ -141,6 +154,10 @@ class Doors {
                 }));
         http.headers(Doors::headers);
         return http.build();
+    }
+
+    private static String[] names(Set<Role> roles) {
+        return AccessRoutes.groups(roles).toArray(String[]::new);
     }
 
     private static void headers(HeadersConfigurer<HttpSecurity> headers) {

@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class CertificateRoutes {
 
-    private static final Set<Role> STAFF = Set.of(Role.WORKING_TEAM, Role.PROGRAMME_MANAGER);
+    private static final Set<Role> STAFF = Set.of(Role.WORKING_TEAM, Role.PROGRAMME_MANAGER, Role.AUDITOR);
 
     @Bean
     RouteRule certificateStaffRoutes() {
@@ -23,7 +23,7 @@ class CertificateRoutes {
         return new NavigationEntry(
                 "certificate.page.title",
                 "/certificates",
-                Set.of(Role.WORKING_TEAM.group(), Role.PROGRAMME_MANAGER.group()),
+                Set.of(Role.WORKING_TEAM.group(), Role.PROGRAMME_MANAGER.group(), Role.AUDITOR.group()),
                 60);
     }
 }

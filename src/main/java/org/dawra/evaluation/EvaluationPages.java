@@ -19,7 +19,7 @@ class EvaluationPages {
     @Bean
     RouteRule surveyResultsRoutes() {
         return RouteRule.roles(
-                Set.of(Role.PROGRAMME_MANAGER, Role.PRESIDENT),
+                Set.of(Role.PROGRAMME_MANAGER, Role.PRESIDENT, Role.AUDITOR),
                 "/surveys/{which}/results",
                 "/surveys/{meeting}/results.xlsx");
     }
@@ -27,7 +27,7 @@ class EvaluationPages {
     @Bean
     RouteRule surveyStaffRoutes() {
         return RouteRule.roles(
-                Set.of(Role.PROGRAMME_MANAGER, Role.PRESIDENT, Role.WORKING_TEAM),
+                Set.of(Role.PROGRAMME_MANAGER, Role.PRESIDENT, Role.WORKING_TEAM, Role.AUDITOR),
                 "/surveys",
                 "/surveys/{meeting}/poster.pdf");
     }
@@ -37,7 +37,11 @@ class EvaluationPages {
         return new NavigationEntry(
                 "evaluation.nav.surveys",
                 "/surveys",
-                Set.of(Role.PROGRAMME_MANAGER.group(), Role.PRESIDENT.group(), Role.WORKING_TEAM.group()),
+                Set.of(
+                        Role.PROGRAMME_MANAGER.group(),
+                        Role.PRESIDENT.group(),
+                        Role.WORKING_TEAM.group(),
+                        Role.AUDITOR.group()),
                 50);
     }
 }

@@ -3,6 +3,7 @@ package org.dawra.evaluation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
+import org.dawra.access.Reach;
 import org.dawra.access.Role;
 import org.dawra.cycle.MeetingId;
 import org.dawra.cycle.Programmes;
@@ -94,7 +95,9 @@ class ResultsPage {
         var lines = new ArrayList<Line>();
         cycles.all().forEach(cycle -> lines.addAll(lines(cycle)));
         model.addAttribute("lines", lines);
-        model.addAttribute("mayRead", actor.in(Role.PROGRAMME_MANAGER.group()) || actor.in(Role.PRESIDENT.group()));
+        model.addAttribute(
+                "mayRead",
+                actor.in(Role.PROGRAMME_MANAGER.group()) || actor.in(Role.PRESIDENT.group()) || Reach.readsAll(actor));
         return "evaluation/surveys";
     }
 

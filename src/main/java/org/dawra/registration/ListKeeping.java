@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.dawra.access.Reach;
 import org.dawra.audit.AuditTrail;
 import org.dawra.cycle.CycleId;
 import org.dawra.cycle.TrainingCycles;
@@ -45,6 +46,13 @@ class ListKeeping {
 
     /** The entry, when it is on a list that the actor keeps; otherwise there is no such entry. */
     Entry entry(CycleId cycle, String uuid, Actor actor) {
+        var entry = read(cycle, uuid, actor);
+        Reach.requireKeeps(actor, entry.province());
+        return entry;
+    }
+
+    /** The entry, when it is on a list that the actor may read; otherwise there is no such entry. */
+    Entry read(CycleId cycle, String uuid, Actor actor) {
         UUID id;
         try {
             id = UUID.fromString(uuid);
@@ -52,7 +60,7 @@ class ListKeeping {
             throw new java.util.NoSuchElementException("no such entry");
         }
         var entry = registrations.find(cycle, id).orElseThrow();
-        RegistrationScope.check(cycles.get(cycle), entry.province(), actor);
+        RegistrationScope.checkReads(cycles.get(cycle), entry.province(), actor);
         return entry;
     }
 
@@ -74,6 +82,9 @@ class ListKeeping {
     /** Takes a person off the list; seats of meetings whose time for answers runs go to those who wait. */
     @Transactional
     public void withdraw(Entry entry, Actor actor) {
+        if (!holds(entry, actor)) {
+            Reach.requireKeeps(actor, entry.province());
+        }
         if (registrations.move(
                 entry.id(),
                 List.of(RegistrationState.WAITING, RegistrationState.ACCEPTED),
@@ -88,6 +99,7 @@ class ListKeeping {
     /** Accepts a person who waits, was refused or withdrawn. */
     @Transactional
     public void accept(CycleId cycle, Entry entry, Actor actor) {
+        Reach.requireKeeps(actor, entry.province());
         lists.checkNotClosed(cycle, entry.province());
         if (!entry.erased()
                 && registrations.move(
@@ -121,5 +133,11 @@ class ListKeeping {
         }
         audit.record(actor.userId(), "registration.erased", "registration:" + entry.id());
         events.publishEvent(new PersonErased(entry.id(), Set.copyOf(own)));
+    }
+
+    /** Whether the actor is the person itself, by one of the own links. */
+    private boolean holds(Entry entry, Actor actor) {
+        return actor.equals(PersonalLinks.holder(entry.id()))
+                || seats.ofRegistration(entry.id()).stream().anyMatch(seat -> actor.equals(SeatAnswers.holder(seat)));
     }
 }

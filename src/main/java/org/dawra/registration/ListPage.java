@@ -13,6 +13,7 @@ import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.UUID;
 import org.dawra.access.Findings;
+import org.dawra.access.Reach;
 import org.dawra.cycle.Programmes;
 import org.dawra.cycle.Province;
 import org.dawra.cycle.TrainingCycle;
@@ -161,7 +162,7 @@ class ListPage {
         var pages = Math.max(1, (count + PAGE - 1) / PAGE);
         var at = Math.max(0, Math.min(page, pages - 1));
         common(cycle, actor, model);
-        model.addAttribute("lines", lines(cycle, registrations.page(query, at, PAGE)));
+        model.addAttribute("lines", lines(cycle, registrations.page(query, at, PAGE), actor));
         model.addAttribute("count", count);
         model.addAttribute("page", at);
         model.addAttribute("pages", pages);
@@ -205,7 +206,9 @@ class ListPage {
             @RequestParam(name = "province", required = false) @Nullable String province,
             Actor actor,
             Model model) {
-        return person(cycle(slug), null, PersonForm.empty(province), FormErrors.none(), actor, model);
+        var cycle = cycle(slug);
+        checkOwn(cycle, province, actor);
+        return person(cycle, null, PersonForm.empty(province), FormErrors.none(), actor, model);
     }
 
     @PostMapping("/registrations/{cycle}/add")
@@ -222,9 +225,10 @@ class ListPage {
         }
         try {
             var province = form.province() == null ? "" : form.province();
-            if (cycle.edition().province(province).isEmpty()) {
+            if (province.isBlank()) {
                 throw new Refused("province", "registration.province.required");
             }
+            RegistrationScope.check(cycle, province, actor);
             var ids = intake.add(
                     cycle.id(),
                     province,
@@ -247,7 +251,9 @@ class ListPage {
             @RequestParam(name = "province", required = false) @Nullable String province,
             Actor actor,
             Model model) {
-        return upload(cycle(slug), province, FormErrors.none(), List.of(), 0, actor, model);
+        var cycle = cycle(slug);
+        checkOwn(cycle, province, actor);
+        return upload(cycle, province, FormErrors.none(), List.of(), 0, actor, model);
     }
 
     @PostMapping("/registrations/{cycle}/upload")
@@ -268,7 +274,7 @@ class ListPage {
         }
         PeopleSheet.Upload people = null;
         try {
-            if (cycle.edition().province(province).isEmpty()) {
+            if (province.isBlank()) {
                 throw new Refused("province", "registration.province.required");
             }
             RegistrationScope.check(cycle, province, actor);
@@ -294,7 +300,7 @@ class ListPage {
     String personPage(
             @PathVariable("cycle") String slug, @PathVariable("person") String uuid, Actor actor, Model model) {
         var cycle = cycle(slug);
-        var entry = keeping.entry(cycle.id(), uuid, actor);
+        var entry = keeping.read(cycle.id(), uuid, actor);
         return person(cycle, entry, PersonForm.of(entry), FormErrors.none(), actor, model);
     }
 
@@ -378,7 +384,7 @@ class ListPage {
         if (entry == null) {
             return "registration/add";
         }
-        var line = lines(cycle, List.of(entry)).get(0);
+        var line = lines(cycle, List.of(entry), actor).get(0);
         model.addAttribute("line", line);
         model.addAttribute(
                 "meeting",
@@ -410,14 +416,19 @@ class ListPage {
         var own = provinces(cycle, actor);
         model.addAttribute("cycle", cycle);
         model.addAttribute("provinces", own);
-        model.addAttribute("manager", RegistrationScope.managesAll(actor));
+        model.addAttribute("manager", RegistrationScope.readsAll(actor));
+        // Who only reads sees no form, and no personal link either: whoever holds one can answer in the person's name.
+        model.addAttribute("keeps", own.stream().anyMatch(p -> Reach.keeps(actor, p.code())));
         model.addAttribute("language", ChosenLanguage.current());
     }
 
-    private List<Line> lines(TrainingCycle cycle, List<Entry> entries) {
+    private List<Line> lines(TrainingCycle cycle, List<Entry> entries, Actor actor) {
         var newest = seats.newest(entries.stream().map(Entry::id).toList());
         Map<String, Set<String>> purposes = new HashMap<>();
         for (var entry : entries) {
+            if (!Reach.keeps(actor, entry.province())) {
+                continue;
+            }
             var wanted = purposes.computeIfAbsent(entry.province(), p -> new LinkedHashSet<>());
             var seat = newest.get(entry.id());
             if (seat != null) {
@@ -503,11 +514,20 @@ class ListPage {
             @Nullable String words,
             Actor actor) {
         if (province != null && !province.isBlank()) {
-            RegistrationScope.check(cycle, province, actor);
+            RegistrationScope.checkReads(cycle, province, actor);
             return new Registrations.Query(cycle.id(), province, state(state), words);
         }
-        var all = RegistrationScope.managesAll(actor);
+        var all = RegistrationScope.readsAll(actor);
         return new Registrations.Query(cycle.id(), all ? null : own.get(0).code(), state(state), words);
+    }
+
+    /** A form for a list of the actor's own: the one named, or any. */
+    private static void checkOwn(TrainingCycle cycle, @Nullable String province, Actor actor) {
+        if (province != null && !province.isBlank()) {
+            RegistrationScope.check(cycle, province, actor);
+        } else if (provinces(cycle, actor).stream().noneMatch(p -> Reach.keeps(actor, p.code()))) {
+            throw new NoSuchElementException("no list");
+        }
     }
 
     private static @Nullable RegistrationState state(@Nullable String name) {
@@ -519,10 +539,10 @@ class ListPage {
         return null;
     }
 
-    /** The provinces whose lists the actor keeps; whoever keeps none finds no such page. */
+    /** The provinces whose lists the actor sees; whoever sees none finds no such page. */
     private static List<Province> provinces(TrainingCycle cycle, Actor actor) {
         var own = cycle.edition().provinces().stream()
-                .filter(p -> RegistrationScope.keeps(actor, p.code()))
+                .filter(p -> Reach.sees(actor, p.code()))
                 .toList();
         if (own.isEmpty()) {
             throw new NoSuchElementException("no list");

@@ -18,7 +18,8 @@ class RegistrationRoutes {
 
     @Bean
     RouteRule registrationListRoutes() {
-        return RouteRule.roles(Set.of(Role.COORDINATOR, Role.PROGRAMME_MANAGER), "/registrations", "/registrations/**");
+        return RouteRule.roles(
+                Set.of(Role.COORDINATOR, Role.PROGRAMME_MANAGER, Role.AUDITOR), "/registrations", "/registrations/**");
     }
 
     @Bean
@@ -26,7 +27,7 @@ class RegistrationRoutes {
         return new NavigationEntry(
                 "registration.nav",
                 "/registrations",
-                Set.of(Role.COORDINATOR.group(), Role.PROGRAMME_MANAGER.group()),
+                Set.of(Role.COORDINATOR.group(), Role.PROGRAMME_MANAGER.group(), Role.AUDITOR.group()),
                 30);
     }
 }

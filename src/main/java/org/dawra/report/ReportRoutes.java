@@ -17,6 +17,6 @@ class ReportRoutes {
 
     @Bean
     RouteRule reportDrafts() {
-        return RouteRule.roles(Set.of(Role.PRESIDENT, Role.PROGRAMME_MANAGER), "/report-drafts/{slug}");
+        return RouteRule.roles(Set.of(Role.PRESIDENT, Role.PROGRAMME_MANAGER, Role.AUDITOR), "/report-drafts/{slug}");
     }
 }

@@ -17,7 +17,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class TrainingPages {
 
-    private static final Set<Role> READERS = Set.of(Role.WORKING_TEAM, Role.PROGRAMME_MANAGER);
+    private static final Set<Role> READERS = Set.of(Role.WORKING_TEAM, Role.PROGRAMME_MANAGER, Role.AUDITOR);
 
     @Bean
     RouteRule attendanceRoutes() {
@@ -52,7 +52,7 @@ class TrainingPages {
         return new NavigationEntry(
                 "training.nav.attendance",
                 "/attendance",
-                Set.of(Role.WORKING_TEAM.group(), Role.PROGRAMME_MANAGER.group()),
+                Set.of(Role.WORKING_TEAM.group(), Role.PROGRAMME_MANAGER.group(), Role.AUDITOR.group()),
                 40);
     }
 
