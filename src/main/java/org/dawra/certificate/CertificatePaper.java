@@ -12,6 +12,7 @@ import org.dawra.document.Block;
 import org.dawra.document.Block.Align;
 import org.dawra.document.Block.Colour;
 import org.dawra.document.Block.Style;
+import org.dawra.document.Codes;
 import org.dawra.document.Decoration;
 import org.dawra.document.MoroccanText;
 import org.dawra.document.Paper;
@@ -27,6 +28,9 @@ final class CertificatePaper {
 
     private static final Style LINE = Style.NORMAL.size(12.5).centred();
     private static final Style SMALL = Style.NORMAL.size(9).in(Colour.MUTED);
+
+    /** Of what serials and codes are made. */
+    private static final String CODES = Codes.ALPHABET + "/-";
 
     private final TrainingCycle cycle;
     private final TrainingMeeting meeting;
@@ -63,6 +67,7 @@ final class CertificatePaper {
         var paper = Paper.in(PaperLanguage.AR, texts.title().ar() + " " + serial)
                 .landscape()
                 .decoration(Decoration.CERTIFICATE)
+                .letters(CODES)
                 .sample(cycle.sample());
         paper.paragraph(
                 edition.network().name().ar(),
@@ -75,8 +80,14 @@ final class CertificatePaper {
         paper.paragraph("تشهد " + edition.network().name().ar() + " أن", LINE);
         paper.paragraph(
                 holder.name(),
-                Style.NORMAL.size(26).strong().centred().in(Colour.GREEN).shrinking());
-        paper.paragraph(holder.institution(), LINE.strong().shrinking());
+                Style.NORMAL
+                        .size(26)
+                        .strong()
+                        .centred()
+                        .in(Colour.GREEN)
+                        .shrinking()
+                        .varying());
+        paper.paragraph(holder.institution(), LINE.strong().shrinking().varying());
         paper.paragraph(texts.body().ar(), LINE);
         paper.paragraph(meeting.title().ar(), LINE.size(14).strong());
         slogan(edition, paper);

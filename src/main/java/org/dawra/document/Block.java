@@ -42,24 +42,28 @@ public sealed interface Block {
         public static final Colour WHITE = new Colour(0xffffff);
     }
 
-    /** How text looks; start from {@link #NORMAL} and change what differs. */
-    record Style(double size, boolean bold, Align align, Colour colour, Fit fit) {
+    /**
+     * How text looks; start from {@link #NORMAL} and change what differs.
+     *
+     * @param varies whether the text differs from copy to copy, see {@link #varying()}
+     */
+    record Style(double size, boolean bold, Align align, Colour colour, Fit fit, boolean varies) {
         /** 12 point, ink, at the start. */
-        public static final Style NORMAL = new Style(12, false, Align.START, Colour.INK, Fit.WRAP);
+        public static final Style NORMAL = new Style(12, false, Align.START, Colour.INK, Fit.WRAP, false);
 
         /** The same in another size. */
         public Style size(double points) {
-            return new Style(points, bold, align, colour, fit);
+            return new Style(points, bold, align, colour, fit, varies);
         }
 
         /** The same in bold. */
         public Style strong() {
-            return new Style(size, true, align, colour, fit);
+            return new Style(size, true, align, colour, fit, varies);
         }
 
         /** The same, aligned otherwise. */
         public Style aligned(Align other) {
-            return new Style(size, bold, other, colour, fit);
+            return new Style(size, bold, other, colour, fit, varies);
         }
 
         /** The same, centred. */
@@ -69,12 +73,20 @@ public sealed interface Block {
 
         /** The same in another colour. */
         public Style in(Colour other) {
-            return new Style(size, bold, align, other, fit);
+            return new Style(size, bold, align, other, fit, varies);
         }
 
         /** The same, shrinking before it wraps. */
         public Style shrinking() {
-            return new Style(size, bold, align, colour, Fit.SHRINK);
+            return new Style(size, bold, align, colour, Fit.SHRINK, varies);
+        }
+
+        /**
+         * The same for text that differs from copy to copy of one paper, as a holder's name. It gets an embedded font of
+         * its own, so that the font of all else is made once for thousands of copies.
+         */
+        public Style varying() {
+            return new Style(size, bold, align, colour, fit, true);
         }
     }
 

@@ -13,7 +13,9 @@ import java.util.Locale;
  */
 public final class Codes {
 
-    private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    /** The digits and capital letters that codes are made of: none that is easily taken for another (Crockford). */
+    public static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
     private static final int LENGTH = 26;
     private static final SecureRandom RANDOM = new SecureRandom();
 

@@ -76,6 +76,7 @@ public class Documents {
 
         private void add(Paper paper) {
             sample |= paper.sample();
+            resources.embed(paper.letters());
             PaperLayout.Result layout = PaperLayout.of(paper);
             int count = layout.pages().size();
             List<List<Tags.Tag>> marked = new ArrayList<>();
@@ -233,12 +234,12 @@ public class Documents {
             double x = align == Align.CENTER
                     ? (left + right - width) / 2
                     : (align == Align.START) == toRight ? right - width : left;
-            canvas.text(line, x, baseline, size, Colour.MUTED, 0);
+            canvas.text(line, x, baseline, size, Colour.MUTED, 0, false);
         }
 
         private void centred(String text, double size, boolean bold, Colour colour, double middle, double baseline) {
-            TextSetter.Line line = new TextSetter(text, bold, true).lines(1e9).get(0);
-            canvas.text(line, middle - line.em() * size / 2, baseline, size, colour, 0);
+            TextSetter.Line line = TextSetter.of(text, bold, true).lines(1e9).get(0);
+            canvas.text(line, middle - line.em() * size / 2, baseline, size, colour, 0, false);
         }
     }
 }

@@ -1,13 +1,12 @@
 package org.dawra.document;
 
-import java.awt.color.ColorSpace;
-import java.awt.color.ICC_Profile;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.zip.Deflater;
 
 /** What a file says about itself: title, conformance, colours, and whether it is a specimen. */
 final class FileProperties {
+
+    private static final byte[] COLOUR_PROFILE = PdfFile.deflate(ColourProfile.sRgb(), Deflater.BEST_COMPRESSION);
 
     private static final String PRODUCER = "Dawra";
     private static final String SPECIMEN = "نموذج – لا يُعتد به / SPÉCIMEN sans valeur";
@@ -76,23 +75,8 @@ final class FileProperties {
         return escaped.toString();
     }
 
-    /** The JDK's own sRGB profile, deflated. */
+    /** The sRGB profile, deflated. */
     static byte[] packedColourProfile() {
-        return ColourProfile.PACKED;
-    }
-
-    private static final class ColourProfile {
-        private static final byte[] PACKED =
-                pack(ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData());
-
-        private static byte[] pack(byte[] data) {
-            Deflater deflater = new Deflater(9);
-            deflater.setInput(data);
-            deflater.finish();
-            byte[] packed = new byte[data.length + 100];
-            int length = deflater.deflate(packed);
-            deflater.end();
-            return Arrays.copyOf(packed, length);
-        }
+        return COLOUR_PROFILE;
     }
 }

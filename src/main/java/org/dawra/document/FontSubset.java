@@ -46,6 +46,11 @@ final class FontSubset {
         return font;
     }
 
+    /** Equal for subsets that give the same program. */
+    List<?> identity() {
+        return List.of(font, List.copyOf(pictures));
+    }
+
     /** The two-byte code that draws the ink. */
     int code(FontFile.Ink ink) {
         Integer known = codes.get(ink);

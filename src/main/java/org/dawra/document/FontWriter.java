@@ -1,19 +1,38 @@
 package org.dawra.document;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.zip.Deflater;
 
 /** Writes a subset as a composite font whose codes are glyph numbers, with the character that each stands for. */
 final class FontWriter {
 
+    private static final int KEPT = 32;
+
+    /** What is the same on every copy of a paper comes again and again: its fonts are packed once. */
+    private static final Map<List<?>, Packed> PACKED = Collections.synchronizedMap(new LinkedHashMap<>(KEPT, 1, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<List<?>, Packed> eldest) {
+            return size() > KEPT;
+        }
+    });
+
     private FontWriter() {}
 
+    /** A subset's program and its characters, deflated. */
+    private record Packed(byte[] program, int length, byte[] unicode) {}
+
     /** Answers the font's object. */
-    static int write(PdfFile file, FontSubset subset) {
+    static int write(PdfFile file, FontSubset subset, boolean varies) {
         FontFile font = subset.font();
-        byte[] program = subset.program();
+        Packed packed = varies
+                ? pack(subset, PdfFile.QUICK)
+                : PACKED.computeIfAbsent(subset.identity(), fresh -> pack(subset, Deflater.BEST_COMPRESSION));
         int programObject = file.reserve();
-        file.stream(programObject, "/Length1 " + program.length, program);
+        file.packedStream(programObject, "/Length1 " + packed.length(), packed.program());
         String name = tag(subset) + "+" + font.name();
         double unit = 1000.0 / font.unitsPerEm();
         int[] box = font.box();
@@ -34,9 +53,17 @@ final class FontWriter {
                 + "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/CIDToGIDMap/Identity/DW 0/W"
                 + widths + "/FontDescriptor " + descriptor + " 0 R>>");
         int unicode = file.reserve();
-        file.stream(unicode, "", toUnicode(subset.characters()));
+        file.packedStream(unicode, "", packed.unicode());
         return file.write("<</Type/Font/Subtype/Type0/BaseFont/" + name + "/Encoding/Identity-H/DescendantFonts["
                 + descendant + " 0 R]/ToUnicode " + unicode + " 0 R>>");
+    }
+
+    private static Packed pack(FontSubset subset, int level) {
+        byte[] program = subset.program();
+        return new Packed(
+                PdfFile.deflate(program, level),
+                program.length,
+                PdfFile.deflate(toUnicode(subset.characters()), level));
     }
 
     /** Six capital letters that differ where the subsets differ. */

@@ -66,8 +66,18 @@ final class PageCanvas {
         artifact = false;
     }
 
-    /** Draws a line of text with its left end at x. {@code stretch} is added to each space, in points. */
-    void text(TextSetter.Line line, double x, double baseline, double size, Block.Colour ink, double stretch) {
+    /**
+     * Draws a line of text with its left end at x. {@code stretch} is added to each space, in points; what {@code varies}
+     * from copy to copy is drawn with a font of its own.
+     */
+    void text(
+            TextSetter.Line line,
+            double x,
+            double baseline,
+            double size,
+            Block.Colour ink,
+            double stretch,
+            boolean varies) {
         if (line.segments().isEmpty()) {
             return;
         }
@@ -85,7 +95,7 @@ final class PageCanvas {
         for (TextSetter.Segment segment : line.segments()) {
             FontFile file = segment.face().font();
             scaled = size * segment.face().scale();
-            String name = resources.font(file) + " " + decimals(scaled);
+            String name = resources.font(file, varies) + " " + decimals(scaled);
             if (!name.equals(font)) {
                 if (inString) {
                     content.append('>');
@@ -95,7 +105,7 @@ final class PageCanvas {
                 inString = false;
                 font = name;
             }
-            FontSubset subset = resources.subset(file);
+            FontSubset subset = resources.subset(file, varies);
             List<FontFile.Ink> inks = segment.word().inks();
             int[] starts = segment.word().starts();
             double unit = scaled / file.unitsPerEm();

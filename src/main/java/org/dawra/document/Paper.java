@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param header small line at the top of every page of a plain paper
  * @param footer small line at the bottom of every page
  * @param pageNumbers "2 / 5" at the bottom of every page
+ * @param letters stand in the embedded font whether they are drawn or not
  */
 public record Paper(
         PaperLanguage language,
@@ -22,6 +23,7 @@ public record Paper(
         @Nullable String header,
         @Nullable String footer,
         boolean pageNumbers,
+        String letters,
         List<Block> blocks) {
 
     public Paper {
@@ -46,6 +48,7 @@ public record Paper(
         private @Nullable String header;
         private @Nullable String footer;
         private boolean pageNumbers;
+        private String letters = "";
         private final List<Block> blocks = new ArrayList<>();
 
         private Builder(PaperLanguage language, String title) {
@@ -89,6 +92,15 @@ public record Paper(
             return this;
         }
 
+        /**
+         * Embeds these letters of the normal font whether they are drawn or not, so that codes made of them leave the font
+         * the same on every copy.
+         */
+        public Builder letters(String letters) {
+            this.letters = letters;
+            return this;
+        }
+
         /** Appends blocks in reading order. */
         public Builder add(Block... more) {
             blocks.addAll(List.of(more));
@@ -123,7 +135,7 @@ public record Paper(
 
         /** The finished value. */
         public Paper build() {
-            return new Paper(language, title, size, sample, decoration, header, footer, pageNumbers, blocks);
+            return new Paper(language, title, size, sample, decoration, header, footer, pageNumbers, letters, blocks);
         }
     }
 }

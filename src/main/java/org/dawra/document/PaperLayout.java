@@ -190,7 +190,7 @@ final class PaperLayout {
                 stretch = (room - used) / line.spaces();
                 start = from;
             }
-            canvas.text(line, start, y + baseline, style.size(), style.colour(), stretch);
+            canvas.text(line, start, y + baseline, style.size(), style.colour(), stretch, style.varies());
         }
     }
 
@@ -411,10 +411,10 @@ final class PaperLayout {
         int level = Math.min(heading.level(), lastHeading + 1);
         lastHeading = level;
         Style style = switch (heading.level()) {
-            case 1 -> new Style(framed ? 40 : 20, true, heading.align(), Colour.GREEN, Block.Fit.SHRINK);
-            case 2 -> new Style(framed ? 19 : 14.5, true, heading.align(), Colour.GREEN, Block.Fit.WRAP);
-            case 3 -> new Style(13, true, heading.align(), Colour.INK, Block.Fit.WRAP);
-            default -> new Style(12, true, heading.align(), Colour.MUTED, Block.Fit.WRAP);
+            case 1 -> new Style(framed ? 40 : 20, true, heading.align(), Colour.GREEN, Block.Fit.SHRINK, false);
+            case 2 -> new Style(framed ? 19 : 14.5, true, heading.align(), Colour.GREEN, Block.Fit.WRAP, false);
+            case 3 -> new Style(13, true, heading.align(), Colour.INK, Block.Fit.WRAP, false);
+            default -> new Style(12, true, heading.align(), Colour.MUTED, Block.Fit.WRAP, false);
         };
         if (framed && heading.align() == Align.START) {
             style = style.centred();
@@ -437,7 +437,9 @@ final class PaperLayout {
         if (text.isBlank()) {
             return new ArrayList<>(List.of(new Space(asked.size() * scale, false)));
         }
-        TextSetter setter = new TextSetter(text, asked.bold(), language.rightToLeft());
+        TextSetter setter = asked.varies()
+                ? new TextSetter(text, asked.bold(), language.rightToLeft())
+                : TextSetter.of(text, asked.bold(), language.rightToLeft());
         double size = asked.size() * scale;
         double room = width - indent;
         if (asked.fit() == Block.Fit.SHRINK) {
@@ -534,7 +536,7 @@ final class PaperLayout {
             List<List<Slice>> cells = new ArrayList<>();
             for (int i = 0; i < widths.size(); i++) {
                 Tags.Tag cell = head.add("TH").with("/A<</O/Table/Scope/Column>>");
-                Style style = new Style(size, true, Align.CENTER, Colour.WHITE, Block.Fit.WRAP);
+                Style style = new Style(size, true, Align.CENTER, Colour.WHITE, Block.Fit.WRAP, false);
                 cells.add(text(table.header().get(i), style, null, cell, widths.get(i) - 8, 0));
             }
             header = new Row(widths, cells, null, false, padding + 1, 0);
@@ -549,7 +551,7 @@ final class PaperLayout {
             List<List<Slice>> cells = new ArrayList<>();
             for (int i = 0; i < widths.size(); i++) {
                 Block.Cell cell = row.get(i);
-                Style style = new Style(size, cell.bold(), cell.align(), Colour.INK, Block.Fit.WRAP);
+                Style style = new Style(size, cell.bold(), cell.align(), Colour.INK, Block.Fit.WRAP, false);
                 Tags.Tag box = line.add("TD");
                 cells.add(text(cell.text(), style, null, box, widths.get(i) - 8, 0));
             }
@@ -705,7 +707,7 @@ final class PaperLayout {
         double widest = 0;
         for (Block.KeyValue fact : facts.entries()) {
             widest = Math.max(
-                    widest, new TextSetter(fact.label(), true, rightToLeft()).unbroken() * Style.NORMAL.size());
+                    widest, TextSetter.of(fact.label(), true, rightToLeft()).unbroken() * Style.NORMAL.size());
         }
         double labels = Math.min(width * 0.42, (widest + 14) * scale);
         for (Block.KeyValue fact : facts.entries()) {

@@ -19,10 +19,9 @@ final class PdfFile {
 
     private final OutputStream out;
     private final MessageDigest digest;
-    /** A level at which a certificate's fonts take half the time of the usual one and 4 % more room. */
-    private final Deflater deflater = new Deflater(2);
+    /** A level at which fonts take half the time of the usual one and 4 % more room. */
+    static final int QUICK = 2;
 
-    private final byte[] deflated = new byte[8192];
     private long position;
     private long[] offsets = new long[64];
     private int objects;
@@ -61,7 +60,7 @@ final class PdfFile {
 
     /** Writes the reserved object as a stream, deflated. */
     void stream(int number, String entries, byte[] data) {
-        packedStream(number, entries, deflate(data));
+        packedStream(number, entries, deflate(data, QUICK));
     }
 
     /** Writes the reserved object as a stream of bytes that are deflated already. */
@@ -95,7 +94,6 @@ final class PdfFile {
         text.append("/ID[<").append(id).append("><").append(id).append(">]>>\nstartxref\n");
         text.append(table).append("\n%%EOF\n");
         put(text.toString());
-        deflater.end();
         try {
             out.flush();
         } catch (IOException e) {
@@ -103,15 +101,20 @@ final class PdfFile {
         }
     }
 
-    byte[] deflate(byte[] data) {
-        deflater.reset();
-        deflater.setInput(data);
-        deflater.finish();
-        ByteArrayOutputStream packed = new ByteArrayOutputStream(data.length / 3 + 64);
-        while (!deflater.finished()) {
-            packed.write(deflated, 0, deflater.deflate(deflated));
+    static byte[] deflate(byte[] data, int level) {
+        Deflater deflater = new Deflater(level);
+        try {
+            deflater.setInput(data);
+            deflater.finish();
+            ByteArrayOutputStream packed = new ByteArrayOutputStream(data.length / 3 + 64);
+            byte[] buffer = new byte[8192];
+            while (!deflater.finished()) {
+                packed.write(buffer, 0, deflater.deflate(buffer));
+            }
+            return packed.toByteArray();
+        } finally {
+            deflater.end();
         }
-        return packed.toByteArray();
     }
 
     private void put(String text) {
@@ -129,8 +132,11 @@ final class PdfFile {
         position += length;
     }
 
-    /** A text string for dictionaries, in UTF-16. */
+    /** A text string for dictionaries: as it is where all is ASCII, otherwise in UTF-16. */
     static String text(String value) {
+        if (value.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+            return "(" + value.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)") + ")";
+        }
         StringBuilder hex = new StringBuilder(4 * value.length() + 6).append("<FEFF");
         for (int i = 0; i < value.length(); i++) {
             hex4(hex, value.charAt(i));

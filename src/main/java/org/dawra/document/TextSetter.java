@@ -3,8 +3,11 @@ package org.dawra.document;
 import java.text.Bidi;
 import java.text.BreakIterator;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,10 +22,31 @@ final class TextSetter {
             Pattern.compile("(?<![\\p{L}\\d])(?:\\+?\\d{1,4}(?: \\d{2,3}){2,6}|\\d{1,3}(?: \\d{3})+)(?![\\p{L}\\d])");
     private static final Pattern FIGURES = Pattern.compile("(?<!\\d)\\+?\\d+(?:[-\u2013./:,\u00a0\u202f]\\d+)*(?!\\d)");
 
+    private static final int KEPT = 200;
+    private static final int LONGEST_KEPT = 500;
+
     private final boolean bold;
     private final boolean rightToLeft;
     private final List<List<Token>> paragraphs = new ArrayList<>();
     private boolean arabic;
+
+    /** Texts that stand on every copy of a paper are set once. */
+    private static final Map<Key, TextSetter> KNOWN = Collections.synchronizedMap(new LinkedHashMap<>(64, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, TextSetter> eldest) {
+            return size() > KEPT;
+        }
+    });
+
+    private record Key(String text, boolean bold, boolean rightToLeft) {}
+
+    /** The setter of a text that comes again, kept for a while. */
+    static TextSetter of(String text, boolean bold, boolean rightToLeft) {
+        return text.length() > LONGEST_KEPT
+                ? new TextSetter(text, bold, rightToLeft)
+                : KNOWN.computeIfAbsent(
+                        new Key(text, bold, rightToLeft), key -> new TextSetter(text, bold, rightToLeft));
+    }
 
     TextSetter(String text, boolean bold, boolean rightToLeft) {
         this.bold = bold;

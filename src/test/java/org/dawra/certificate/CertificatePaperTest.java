@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -40,6 +43,48 @@ class CertificatePaperTest {
             assertThat(new PDFTextStripper().getText(document))
                     .contains("2024/1/0042", "SPÉCIMEN", "Attestation de participation");
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("editions")
+    void aCertificateStaysSmallWhateverItsHolderIsCalled(String edition) {
+        var name = "عبد الرحمان سيدي محمد بن الحاج أحمد الشريف الإدريسي المصلوحي ⵎⵓⵃⵎⵎⴰⴷ";
+        var pdf = new Documents()
+                .render(CertificateFixture.paper(edition)
+                        .of(
+                                new CertificatePaper.Holder(name, "التعاونية الفلاحية النسوية «أمل الغد» أولاد افرج"),
+                                "2024/1/0042",
+                                "7Q2XK-9D0MA-11111-22222-333334",
+                                "https://dawra.example/verify/7Q2XK-9D0MA-11111-22222-333334"));
+        // A seal takes some 4 kB more; a certificate goes out by mail and over weak networks.
+        assertThat(pdf).hasSizeLessThan(60_000 - 4_500);
+    }
+
+    @Test
+    void whatIsTheSameOnEveryCertificateComesFromTheSameFonts() throws IOException {
+        var fonts = fonts("فاطمة الزهراء العلوي", "2024/1/0042", "7Q2XK-9D0MA-11111-22222-333334");
+        fonts.retainAll(fonts("Zoé Dupont", "2024/1/0917", "ZYXWV-TSRQP-NMKJH-GFEDC-BA9875"));
+        assertThat(fonts).as("regular and bold").hasSize(2);
+    }
+
+    /** The embedded programs, byte for byte. */
+    private static Set<String> fonts(String name, String serial, String code) throws IOException {
+        var pdf = new Documents()
+                .render(CertificateFixture.paper("2024")
+                        .of(
+                                new CertificatePaper.Holder(name, "تعاونية"),
+                                serial,
+                                code,
+                                "https://dawra.example/verify/" + code));
+        var programs = new HashSet<String>();
+        try (var document = Loader.loadPDF(pdf)) {
+            var resources = document.getPage(0).getResources();
+            for (var font : resources.getFontNames()) {
+                var program = resources.getFont(font).getFontDescriptor().getFontFile2();
+                programs.add(HexFormat.of().formatHex(program.toByteArray()));
+            }
+        }
+        return programs;
     }
 
     @ParameterizedTest(name = "{0} minutes: {1}")

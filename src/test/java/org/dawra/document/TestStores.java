@@ -1,9 +1,10 @@
 package org.dawra.document;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Document stores for tests of other modules. */
+/** Document stores and seals for tests of other modules. */
 public final class TestStores {
 
     private TestStores() {}
@@ -11,5 +12,10 @@ public final class TestStores {
     /** The store on this database, which has its table. */
     public static DocumentStore on(JdbcClient jdbc, Clock clock) {
         return new DocumentStore(jdbc, clock);
+    }
+
+    /** A seal with a key of its own making in the folder. */
+    public static Seal sealIn(Path data, Clock clock) {
+        return new Seal(new SealKey(data, "", "", clock));
     }
 }
