@@ -7,11 +7,13 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import org.dawra.document.DocumentStore;
+import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Writes the year's documents into folders, one document in memory at a time. */
 @Component
+@Profile("demo")
 class Exports {
 
     private static final Map<String, String> FOLDERS = Map.ofEntries(

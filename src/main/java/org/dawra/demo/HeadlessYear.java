@@ -1,29 +1,34 @@
 package org.dawra.demo;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.dawra.access.Role;
 import org.dawra.cycle.CycleId;
 import org.dawra.cycle.Edition;
-import org.dawra.engine.Actor;
 import org.dawra.engine.HumanTask;
 import org.dawra.engine.HumanTasks;
+import org.dawra.engine.PlayedClock;
 import org.dawra.engine.ProcessHistory;
 import org.dawra.engine.ProcessStarts;
 import org.dawra.engine.Refused;
 import org.dawra.engine.Timers;
 import org.dawra.mail.Dispatcher;
-import org.dawra.mail.Outbox;
+import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /**
- * Plays a whole year through the one write path, waiting for no clock: sample people complete their tasks as soon as they
- * have them, and when a phase's human work is done the timer that ends it is made due.
+ * Plays a whole year through the one write path, waiting for nothing: sample people do their tasks, and whenever nobody has
+ * anything left to do the clock is moved to the next thing in the calendar, be it a timer or what somebody does that day.
  */
 @Component
+@Profile("demo")
 class HeadlessYear {
 
     private static final long PAUSE = Duration.ofMillis(20).toNanos();
@@ -34,9 +39,10 @@ class HeadlessYear {
     private final ProcessHistory history;
     private final Timers timers;
     private final Dispatcher dispatcher;
-    private final Outbox outbox;
     private final SamplePeople people;
-    private final Scripts scripts;
+    private final SampleHandOver handOver;
+    private final List<Chapter> chapters;
+    private final PlayedClock clock;
 
     HeadlessYear(
             ProcessStarts starts,
@@ -44,17 +50,19 @@ class HeadlessYear {
             ProcessHistory history,
             Timers timers,
             Dispatcher dispatcher,
-            Outbox outbox,
             SamplePeople people,
-            Scripts scripts) {
+            SampleHandOver handOver,
+            List<Chapter> chapters,
+            PlayedClock clock) {
         this.starts = starts;
         this.tasks = tasks;
         this.history = history;
         this.timers = timers;
         this.dispatcher = dispatcher;
-        this.outbox = outbox;
         this.people = people;
-        this.scripts = scripts;
+        this.handOver = handOver;
+        this.chapters = chapters;
+        this.clock = clock;
     }
 
     /**
@@ -68,8 +76,10 @@ class HeadlessYear {
 
     /** The same, with somebody who looks at each task before it is done. */
     CycleId play(Edition edition, int beneficiaries, Progress progress, Consumer<HumanTask> onlooker) {
-        people.create(List.of(edition));
         progress.phase("open");
+        var days = PlayedDays.of(edition, clock.instant());
+        clock.moveTo(days.opens());
+        people.create(List.of(edition));
         var key = starts.submit(
                 "annual-cycle",
                 people.one(Role.PROGRAMME_MANAGER),
@@ -77,16 +87,13 @@ class HeadlessYear {
                         "edition",
                         edition.key(),
                         "firstMeetingDay",
-                        scripts.firstMeetingDay(edition).toString()));
-        var cycle = CycleId.of(key);
-        var script = scripts.of(cycle, edition, beneficiaries, progress);
+                        days.firstMeeting().toString()));
+        var year = new Year(CycleId.of(key), edition, beneficiaries, progress);
+        var script = new Script();
+        chapters.forEach(chapter -> chapter.write(year, script));
         var lastMove = System.nanoTime();
-        while (running(cycle, script)) {
-            var moved = act(script, progress, onlooker);
-            if (!moved && !timers.workPending()) {
-                dispatcher.drain();
-                moved = timers.workPending() || script.nextTimer();
-            }
+        while (running(year, script)) {
+            var moved = goOn(year, script, onlooker);
             failOnIncidents();
             if (moved) {
                 lastMove = System.nanoTime();
@@ -97,40 +104,44 @@ class HeadlessYear {
             }
         }
         dispatcher.drain();
-        progress.phase("hand-over");
-        handOver(edition);
+        handOver.tickAll(year);
         progress.end();
-        return cycle;
+        return year.cycle();
     }
 
-    /** The coordinators and the manager tell everybody who has no address, and tick it. */
-    private void handOver(Edition edition) {
-        edition.provinces().forEach(p -> tick(Role.COORDINATOR.group(p.code()), people.coordinator(p.code())));
-        tick(Role.PROGRAMME_MANAGER.group(), people.one(Role.PROGRAMME_MANAGER));
+    private boolean running(Year year, Script script) {
+        return history.isRunning("annual-cycle", year.cycle().key()) || script.unfinished();
     }
 
-    private void tick(String list, Actor by) {
-        for (var line : outbox.handList(list)) {
-            if (!line.handed()) {
-                outbox.handed(list, line.id(), by.userId());
-            }
+    /** One move: tasks first, then mail, then what happens without a task; time passes only when all of it is done. */
+    private boolean goOn(Year year, Script script, Consumer<HumanTask> onlooker) {
+        var later = new ArrayList<Instant>();
+        if (doTasks(year, script, onlooker, later)) {
+            return true;
         }
+        if (timers.workPending()) {
+            return false;
+        }
+        return dispatcher.drain() > 0
+                || handOver.tickAll(year)
+                || script.happens(clock.instant(), year.progress())
+                || letTimePass(script, later);
     }
 
-    private boolean running(CycleId cycle, Script script) {
-        return history.isRunning("annual-cycle", cycle.key()) || script.agreementsRunning();
-    }
-
-    private boolean act(Script script, Progress progress, Consumer<HumanTask> onlooker) {
+    private boolean doTasks(Year year, Script script, Consumer<HumanTask> onlooker, List<Instant> later) {
         var moved = false;
         for (var task : tasks.all()) {
+            var when = script.when(task);
+            if (when.isAfter(clock.instant())) {
+                later.add(when);
+                continue;
+            }
             var actor = people.whoMay(task);
-            var play = script.play(task);
-            var fields = play.fields(task, tasks.facts(task.id(), actor));
+            var fields = script.play(task).fields(task, tasks.facts(task.id(), actor));
             if (fields == null) {
                 continue;
             }
-            progress.phase(task.processKey());
+            year.progress().phase(task.processKey());
             onlooker.accept(task);
             try {
                 tasks.submit(task.id(), actor, fields);
@@ -143,6 +154,21 @@ class HeadlessYear {
             moved = true;
         }
         return moved;
+    }
+
+    /** Moves the clock to the next date of anything; not while a step runs, whose lock would run out. */
+    private boolean letTimePass(Script script, List<Instant> later) {
+        var timer = timers.nextDue();
+        if (timers.workPending()) {
+            // A timer became due since it was last asked. From here on none can: the clock goes no farther than the
+            // next.
+            return false;
+        }
+        var next = Stream.of(timer.stream(), script.nextDeed().stream(), later.stream())
+                .flatMap(dates -> dates)
+                .min(Comparator.naturalOrder());
+        next.filter(date -> date.isAfter(clock.instant())).ifPresent(clock::moveTo);
+        return next.isPresent();
     }
 
     private void failOnIncidents() {

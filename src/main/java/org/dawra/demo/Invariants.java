@@ -9,11 +9,13 @@ import org.dawra.draw.DrawResults;
 import org.dawra.draw.DrawVerifier;
 import org.dawra.engine.HumanTasks;
 import org.dawra.engine.ProcessHistory;
+import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** What must hold after a year, whatever happened in it; counted in SQL over the tables themselves. */
 @Component
+@Profile("demo")
 class Invariants {
 
     private final JdbcClient jdbc;

@@ -1,9 +1,7 @@
 package org.dawra.demo;
 
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,14 +9,18 @@ import java.util.Map;
 import java.util.Objects;
 import org.dawra.cycle.CycleId;
 import org.dawra.cycle.Edition;
-import org.dawra.cycle.Edition.MeetingEntry;
+import org.dawra.cycle.Programmes;
+import org.dawra.cycle.TrainingCycles;
 import org.dawra.document.Documents;
 import org.dawra.document.Paper;
 import org.dawra.document.PaperLanguage;
+import org.dawra.engine.HumanTask;
 import org.dawra.engine.ProcessHistory;
+import org.dawra.partnership.AgreementKind;
 import org.dawra.partnership.AgreementLine;
 import org.dawra.partnership.AgreementScans;
 import org.dawra.partnership.Agreements;
+import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,18 +28,31 @@ import org.springframework.stereotype.Component;
  * says. Institutions sign on paper, in the hall.
  */
 @Component
-class SampleAgreements {
+@Profile("demo")
+class SampleAgreements implements Chapter {
 
     private static final String PROCESS = "partnership-agreement";
+    private static final int DAYS_TO_REVIEW = 6;
+    private static final int DAYS_TO_SIGN = 7;
 
     private final Agreements agreements;
     private final AgreementScans scans;
     private final Documents documents;
     private final ProcessHistory history;
+    private final TrainingCycles cycles;
+    private final Programmes programmes;
     private final Clock clock;
 
     SampleAgreements(
-            Agreements agreements, AgreementScans scans, Documents documents, ProcessHistory history, Clock clock) {
+            Agreements agreements,
+            AgreementScans scans,
+            Documents documents,
+            ProcessHistory history,
+            TrainingCycles cycles,
+            Programmes programmes,
+            Clock clock) {
+        this.cycles = cycles;
+        this.programmes = programmes;
         this.agreements = agreements;
         this.scans = scans;
         this.documents = documents;
@@ -45,26 +60,41 @@ class SampleAgreements {
         this.clock = clock;
     }
 
-    void plays(Map<String, Play> plays, CycleId cycle, Edition edition) {
-        plays.put(PROCESS + ":userTask_draftAgreement", (task, facts) -> content(facts));
-        plays.put(PROCESS + ":userTask_reviseAgreement", (task, facts) -> content(facts));
-        plays.put(
+    @Override
+    public void write(Year year, Script script) {
+        var cycle = year.cycle();
+        script.task(PROCESS + ":userTask_draftAgreement", Timing.afterDays(1), (task, facts) -> content(facts));
+        script.task(PROCESS + ":userTask_reviseAgreement", Timing.afterDays(1), (task, facts) -> content(facts));
+        script.task(
                 PROCESS + ":userTask_reviewAgreement",
-                (task, facts) -> review(line(cycle, task.businessKey()), edition));
-        plays.put(
+                Timing.afterDays(DAYS_TO_REVIEW),
+                (task, facts) -> review(line(cycle, task.businessKey()), year.edition()));
+        script.task(
                 PROCESS + ":userTask_recordPaperSignature",
+                task -> onPaper(cycle, task),
                 (task, facts) -> Map.of(
-                        "scan", scans.keep(scan(), edition.sample()).toString(),
-                        "signedOn", signedOn(edition).toString(),
-                        "reference", "نموذج-" + task.businessKey()));
-        plays.put(
+                        "scan",
+                        scans.keep(scan(), year.edition().sample()).toString(),
+                        "signedOn",
+                        cycles.localTimes(cycle).day(clock.instant()).toString(),
+                        "reference",
+                        "نموذج-" + task.businessKey()));
+        script.task(
                 PROCESS + ":userTask_signAgreement",
+                Timing.afterDays(DAYS_TO_SIGN),
                 (task, facts) -> Map.of("function", "الموقّع (نموذج)", "consent", true));
-        plays.put(PROCESS + ":userTask_signForNetwork", (task, facts) -> Map.of("consent", true));
+        script.task(
+                PROCESS + ":userTask_signForNetwork", Timing.afterDays(1), (task, facts) -> Map.of("consent", true));
+        script.lastsWhile(() ->
+                agreements.of(cycle).stream().anyMatch(a -> history.isRunning(PROCESS, Long.toString(a.id()))));
     }
 
-    boolean running(CycleId cycle) {
-        return agreements.of(cycle).stream().anyMatch(a -> history.isRunning(PROCESS, Long.toString(a.id())));
+    /** Partners sign at their desks; institutions sign in the hall, before the closing of the first meeting. */
+    private Instant onPaper(CycleId cycle, HumanTask task) {
+        var inTheHall = line(cycle, task.businessKey()).kind() == AgreementKind.INSTITUTIONS;
+        return inTheHall
+                ? programmes.timetable(programmes.meetings(cycle).get(0).id()).closing()
+                : Timing.afterDays(DAYS_TO_SIGN).of(task);
     }
 
     private static Map<String, Object> content(Map<String, Object> facts) {
@@ -97,16 +127,6 @@ class SampleAgreements {
                 .filter(a -> Long.toString(a.id()).equals(agreement))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private LocalDate signedOn(Edition edition) {
-        var today = LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).toLocalDate();
-        return edition.meetings().stream()
-                .map(MeetingEntry::happenedFrom)
-                .filter(Objects::nonNull)
-                .filter(day -> !day.isAfter(today))
-                .findFirst()
-                .orElse(today);
     }
 
     private byte[] scan() {

@@ -1,51 +1,84 @@
 package org.dawra.demo;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.dawra.engine.HumanTask;
 
-/** How sample people and passing time move one year on. */
+/** Who does what when in one year: its chapters write it, the headless year follows it. */
 class Script {
 
-    /** Something that happens when nobody has anything left to do: answers whether it did. */
-    record Turn(String phase, IntSupplier happens) {}
+    /**
+     * Something that people do without a task.
+     *
+     * @param due from when on it may happen; empty when it does not wait to happen
+     */
+    private record Deed(String phase, Supplier<Optional<Instant>> due, Runnable happens) {}
 
-    private final Map<String, Play> plays;
-    private final List<Turn> turns;
-    private final BooleanSupplier agreementsRunning;
-    private final Progress progress;
+    private record Part(Timing timing, Play play) {}
 
-    Script(Map<String, Play> plays, List<Turn> turns, BooleanSupplier agreementsRunning, Progress progress) {
-        this.plays = plays;
-        this.turns = turns;
-        this.agreementsRunning = agreementsRunning;
-        this.progress = progress;
+    private final Map<String, Part> parts = new HashMap<>();
+    private final List<Deed> deeds = new ArrayList<>();
+    private final List<BooleanSupplier> unfinished = new ArrayList<>();
+
+    /** What somebody does with the tasks of one kind, named {@code process:element}. */
+    void task(String kind, Timing timing, Play play) {
+        parts.put(kind, new Part(timing, play));
+    }
+
+    /** What happens without a task, once {@code due}, which is empty before it has a date and after it happened. */
+    void deed(String phase, Supplier<Optional<Instant>> due, Runnable happens) {
+        deeds.add(new Deed(phase, due, happens));
+    }
+
+    /** Something that may outlast the year's process. */
+    void lastsWhile(BooleanSupplier running) {
+        unfinished.add(running);
     }
 
     /** What a person does with this task. Throws {@link IllegalStateException} for a task that the script does not know. */
     Play play(HumanTask task) {
-        var play = plays.get(task.processKey() + ":" + task.definitionKey());
-        if (play == null) {
-            throw new IllegalStateException("No play for " + task.processKey() + ":" + task.definitionKey());
-        }
-        return play;
+        return part(task).play();
     }
 
-    /** Lets time pass to the next thing in the year's order that waits for it; false when nothing waits. */
-    boolean nextTimer() {
-        for (var turn : turns) {
-            if (turn.happens().getAsInt() > 0) {
-                progress.phase(turn.phase());
+    /** From when on the person does it. */
+    Instant when(HumanTask task) {
+        return part(task).timing().of(task);
+    }
+
+    private Part part(HumanTask task) {
+        var part = parts.get(task.processKey() + ":" + task.definitionKey());
+        if (part == null) {
+            throw new IllegalStateException("No play for " + task.processKey() + ":" + task.definitionKey());
+        }
+        return part;
+    }
+
+    /** Does the first deed that is due; false when none is. */
+    boolean happens(Instant now, Progress progress) {
+        for (var deed : deeds) {
+            if (deed.due().get().filter(due -> !due.isAfter(now)).isPresent()) {
+                progress.phase(deed.phase());
+                deed.happens().run();
                 return true;
             }
         }
         return false;
     }
 
-    /** Whether an agreement of the year is still being negotiated or signed. */
-    boolean agreementsRunning() {
-        return agreementsRunning.getAsBoolean();
+    /** When the next deed is due. */
+    Optional<Instant> nextDeed() {
+        return deeds.stream().flatMap(d -> d.due().get().stream()).min(Comparator.naturalOrder());
+    }
+
+    /** Whether something goes on that may outlast the year's process. */
+    boolean unfinished() {
+        return unfinished.stream().anyMatch(BooleanSupplier::getAsBoolean);
     }
 }

@@ -12,11 +12,13 @@ import org.dawra.engine.ProcessHistory;
 import org.dawra.partnership.AgreementState;
 import org.dawra.partnership.Agreements;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Counts what a year has produced, for {@code summary.json}. */
 @Component
+@Profile("demo")
 class YearSummary {
 
     /** The fields of {@code summary.json}; {@code phases} in seconds. */

@@ -200,6 +200,22 @@ class EngineProcesses implements ProcessStarts, ProcessMessages, ProcessHistory,
     }
 
     @Override
+    public Optional<Instant> nextDue() {
+        return management
+                .createJobQuery()
+                .active()
+                .withRetriesLeft()
+                .duedateHigherThan(Date.from(clock.instant()))
+                .orderByJobDuedate()
+                .asc()
+                .list()
+                .stream()
+                .filter(job -> job.getProcessInstanceId() != null)
+                .map(job -> job.getDuedate().toInstant())
+                .findFirst();
+    }
+
+    @Override
     public boolean workPending() {
         return management.createJobQuery().executable().count() > 0;
     }

@@ -1,6 +1,9 @@
 package org.dawra.engine;
 
-/** Timers by name, for those who wait for no clock: the headless year and tests. */
+import java.time.Instant;
+import java.util.Optional;
+
+/** Timers, for those who wait for no clock: the headless year and tests. */
 public interface Timers {
 
     /**
@@ -9,6 +12,9 @@ public interface Timers {
      * @return how many timers were made due; 0 when none waits
      */
     int fire(String processKey, String businessKey, String activityId);
+
+    /** When the next waiting timer becomes due; empty when none waits. */
+    Optional<Instant> nextDue();
 
     /** Whether a step of the engine is ready to run or running now; steps that failed for good do not count. */
     boolean workPending();

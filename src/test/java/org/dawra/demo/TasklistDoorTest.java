@@ -28,10 +28,10 @@ import org.springframework.test.context.ActiveProfiles;
  * Every attack is answered with 4xx and changes nothing.
  */
 @Tag("year")
-@ActiveProfiles("test")
+@ActiveProfiles({"demo", "test"})
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"camunda.bpm.job-execution.enabled=true", "camunda.bpm.job-execution.wait-time-in-millis=100"})
+        properties = "camunda.bpm.job-execution.enabled=true")
 @DirtiesContext
 class TasklistDoorTest {
 

@@ -16,10 +16,10 @@ import org.springframework.test.context.ActiveProfiles;
 
 /** Whole years of both editions; each database has its subclass. */
 @Tag("year")
-@ActiveProfiles("test")
+@ActiveProfiles({"demo", "test"})
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"camunda.bpm.job-execution.enabled=true", "camunda.bpm.job-execution.wait-time-in-millis=100"})
+        properties = "camunda.bpm.job-execution.enabled=true")
 @DirtiesContext
 abstract class YearTests {
 

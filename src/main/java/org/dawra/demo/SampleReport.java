@@ -1,0 +1,34 @@
+package org.dawra.demo;
+
+import java.util.Map;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+/** The end of a sample year: the general report, and what it recommends for the next. */
+@Component
+@Profile("demo")
+class SampleReport implements Chapter {
+
+    private static final int DAYS_TO_WRITE = 3;
+
+    @Override
+    public void write(Year year, Script script) {
+        var narrative = year.edition().samples().narrative();
+        script.task(
+                "general-report:userTask_writeNarrative",
+                Timing.afterDays(DAYS_TO_WRITE),
+                (task, facts) -> Map.of(
+                        "narrativeAr", narrative == null ? "نص التقرير (نموذج)" : narrative.ar(),
+                        "narrativeFr", narrative == null ? "Texte du rapport (spécimen)" : narrative.fr()));
+        script.task(
+                "general-report:userTask_approveReport",
+                Timing.afterDays(1),
+                (task, facts) -> Map.of("decision", "APPROVE", "note", ""));
+        script.task("annual-cycle:userTask_adoptRecommendations", Timing.afterDays(1), (task, facts) -> {
+            var all = Rows.of(facts, "recommendations").stream()
+                    .map(r -> r.getOrDefault("value", r.getOrDefault("id", "")))
+                    .toList();
+            return Map.of("adopted", all, "note", "");
+        });
+    }
+}
