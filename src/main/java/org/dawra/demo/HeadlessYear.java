@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.dawra.access.Role;
 import org.dawra.cycle.CycleId;
 import org.dawra.cycle.Edition;
@@ -115,13 +114,17 @@ class HeadlessYear {
 
     /** One move: tasks first, then mail, then what happens without a task; time passes only when all of it is done. */
     private boolean goOn(Year year, Script script, Consumer<HumanTask> onlooker) {
+        // Asked first: whatever becomes due or is done by the engine from here on is not jumped over.
+        var timer = timers.nextDue();
+        var working = timers.workPending();
         var later = new ArrayList<Instant>();
         if (doTasks(year, script, onlooker, later)) {
             return true;
         }
-        if (timers.workPending()) {
+        if (working) {
             return false;
         }
+        timer.ifPresent(later::add);
         return dispatcher.drain() > 0
                 || handOver.tickAll(year)
                 || script.happens(clock.instant(), year.progress())
@@ -156,17 +159,10 @@ class HeadlessYear {
         return moved;
     }
 
-    /** Moves the clock to the next date of anything; not while a step runs, whose lock would run out. */
-    private boolean letTimePass(Script script, List<Instant> later) {
-        var timer = timers.nextDue();
-        if (timers.workPending()) {
-            // A timer became due since it was last asked. From here on none can: the clock goes no farther than the
-            // next.
-            return false;
-        }
-        var next = Stream.of(timer.stream(), script.nextDeed().stream(), later.stream())
-                .flatMap(dates -> dates)
-                .min(Comparator.naturalOrder());
+    /** Moves the clock to the next date of anything; false when nothing has a date. */
+    private boolean letTimePass(Script script, List<Instant> dates) {
+        script.nextDeed().ifPresent(dates::add);
+        var next = dates.stream().min(Comparator.naturalOrder());
         next.filter(date -> date.isAfter(clock.instant())).ifPresent(clock::moveTo);
         return next.isPresent();
     }
