@@ -18,4 +18,13 @@ public record Account(
         String displayName,
         @Nullable String email,
         @Nullable String phone,
-        String language) {}
+        String language) {
+
+    /** Whether both belong to one person: by address, or by telephone where one has no address. */
+    boolean isSamePerson(Account other) {
+        if (email != null && other.email != null) {
+            return email.strip().equalsIgnoreCase(other.email.strip());
+        }
+        return phone != null && phone.equals(other.phone);
+    }
+}

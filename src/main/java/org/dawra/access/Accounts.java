@@ -16,6 +16,17 @@ public interface Accounts {
     /** All accounts of a role for one scope that are not disabled, by user id. */
     List<Account> withRole(Role role, String scope);
 
+    /**
+     * Whether two user ids are one person, who never counts twice where two must act: the same account, or two accounts
+     * with the same address; where one of them has no address, with the same telephone.
+     */
+    default boolean samePerson(String one, String other) {
+        return one.equals(other)
+                || find(one)
+                        .flatMap(a -> find(other).map(b -> a.isSamePerson(b)))
+                        .orElse(false);
+    }
+
     /** The account as an actor, with all its groups. */
     Actor actor(Account account);
 

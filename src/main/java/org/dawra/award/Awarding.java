@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.dawra.access.Accounts;
 import org.dawra.audit.AuditTrail;
 import org.dawra.cycle.Bilingual;
 import org.dawra.cycle.CycleId;
@@ -40,6 +41,7 @@ class Awarding implements Laureates, Verifiable {
     private final DiplomaPaper diplomas;
     private final DocumentStore store;
     private final Institutions institutions;
+    private final Accounts accounts;
     private final PublicUrl url;
     private final MessageSource messages;
     private final AuditTrail audit;
@@ -50,6 +52,7 @@ class Awarding implements Laureates, Verifiable {
             DiplomaPaper diplomas,
             DocumentStore store,
             Institutions institutions,
+            Accounts accounts,
             PublicUrl url,
             MessageSource messages,
             AuditTrail audit) {
@@ -58,6 +61,7 @@ class Awarding implements Laureates, Verifiable {
         this.diplomas = diplomas;
         this.store = store;
         this.institutions = institutions;
+        this.accounts = accounts;
         this.url = url;
         this.messages = messages;
         this.audit = audit;
@@ -72,7 +76,7 @@ class Awarding implements Laureates, Verifiable {
         var note = decision == Proposal.Decision.RETURN ? fields.text("note", 1000) : fields.optionalText("note", 1000);
         var proposal = awards.proposal(cycle).orElseThrow();
         for (var earlier : awards.confirmations(proposal.id())) {
-            if (earlier.userId().equals(actor.userId())) {
+            if (earlier.userId().equals(actor.userId()) || accounts.samePerson(earlier.userId(), actor.userId())) {
                 throw new Refused("", "award.refused.samePerson");
             }
             if (earlier.confirmer().equals(confirmer)) {

@@ -2,6 +2,7 @@ package org.dawra.engine;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.camunda.bpm.engine.FormService;
+import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.TaskService;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -32,6 +33,14 @@ class EngineWebConfiguration {
                 new TasklistSubmissions(tasks, starts, repository, actors, messages, localeResolver, json));
         filter.addUrlPatterns("/camunda/api/engine/*");
         filter.setOrder(AFTER_LOGIN);
+        return filter;
+    }
+
+    @Bean
+    FilterRegistrationBean<TaskSight> taskSight(TaskService tasks, IdentityService identity, ActorSource actors) {
+        var filter = new FilterRegistrationBean<>(new TaskSight(tasks, identity, actors));
+        filter.addUrlPatterns("/camunda/api/engine/*");
+        filter.setOrder(AFTER_LOGIN - 2);
         return filter;
     }
 

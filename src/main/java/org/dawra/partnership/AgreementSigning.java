@@ -164,7 +164,7 @@ class AgreementSigning {
     }
 
     private void refuseSecond(long id, Actor by) {
-        if (rows.signatures(id).stream().anyMatch(s -> s.signer().equals(by.userId()))) {
+        if (rows.signatures(id).stream().anyMatch(s -> accounts.samePerson(s.signer(), by.userId()))) {
             throw new Refused("", "partnership.refused.signed");
         }
     }

@@ -151,7 +151,7 @@ class ReportDesk implements Reports {
         }
         var report = rows.get(cycle);
         for (var other : rows.approvals(report)) {
-            if (other.actor().equals(actor.userId())) {
+            if (other.actor().equals(actor.userId()) || accounts.samePerson(other.actor(), actor.userId())) {
                 throw new Refused("", "report.samePerson");
             }
         }

@@ -320,7 +320,8 @@ final class AgreementHouse implements AutoCloseable {
                 account(OFFICIAL, Role.PARTNER, "employment", null)));
 
         static Account account(String userId, Role role, String scope, String email) {
-            return new Account(userId, role, scope, "اسم " + userId, email, "212600000000", "ar");
+            return new Account(
+                    userId, role, scope, "اسم " + userId, email, email == null ? null : "212600000000", "ar");
         }
 
         @Override
