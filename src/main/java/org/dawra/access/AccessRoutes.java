@@ -1,12 +1,15 @@
 package org.dawra.access;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.dawra.engine.HumanTasks;
 import org.dawra.web.NavigationEntry;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.util.pattern.PathPattern;
@@ -15,6 +18,8 @@ import org.springframework.web.util.pattern.PathPatternParser;
 /** The routes that belong to no other module: login, static files, the engine's web apps, the mail page. */
 @Configuration(proxyBeanMethods = false)
 class AccessRoutes {
+
+    private static final int AFTER_LOGIN = 205;
 
     static final Set<Role> TASKLIST = EnumSet.of(Role.COORDINATOR, Role.PROGRAMME_MANAGER, Role.PRESIDENT);
     static final Set<Role> COCKPIT = EnumSet.of(Role.PROGRAMME_MANAGER, Role.PRESIDENT, Role.AUDITOR);
@@ -71,6 +76,16 @@ class AccessRoutes {
     @Bean
     RouteRule adminRoutes() {
         return RouteRule.roles(ADMIN, "/camunda/app/admin/**", "/camunda/api/admin/**");
+    }
+
+    /** Around the translation of the engine's answers, which names tasks in the reader's language. */
+    @Bean
+    FilterRegistrationBean<NamedTasks> namedTasksFilter(
+            HumanTasks tasks, TaskSubjects subjects, CurrentActor current, ObjectMapper json) {
+        var filter = new FilterRegistrationBean<>(new NamedTasks(tasks, subjects, current, json));
+        filter.addUrlPatterns("/camunda/api/engine/*");
+        filter.setOrder(AFTER_LOGIN);
+        return filter;
     }
 
     @Bean

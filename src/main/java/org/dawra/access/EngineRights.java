@@ -134,16 +134,22 @@ class EngineRights implements ApplicationRunner {
     }
 
     private void offerFilters() {
-        offer("مهامي", 10, openToMe(), AccessRoutes.TASKLIST);
+        offer("مهامي", "mine", 10, openToMe(), AccessRoutes.TASKLIST);
         offer(
                 "إقليمي",
+                "province",
                 20,
                 tasks.createTaskQuery()
                         .taskCandidateGroupInExpression(MY_GROUPS)
                         .includeAssignedTasks(),
                 Set.of(Role.COORDINATOR));
-        offer("متأخرة", 30, openToMe().dueBeforeExpression("${now()}"), AccessRoutes.TASKLIST);
-        offer("كل مهام الموسم", 40, tasks.createTaskQuery().active(), Set.of(Role.PROGRAMME_MANAGER, Role.PRESIDENT));
+        offer("متأخرة", "late", 30, openToMe().dueBeforeExpression("${now()}"), AccessRoutes.TASKLIST);
+        offer(
+                "كل مهام الموسم",
+                "all",
+                40,
+                tasks.createTaskQuery().active(),
+                Set.of(Role.PROGRAMME_MANAGER, Role.PRESIDENT));
     }
 
     private TaskQuery openToMe() {
@@ -154,13 +160,22 @@ class EngineRights implements ApplicationRunner {
                 .endOr();
     }
 
-    private void offer(String name, int priority, TaskQuery query, Set<Role> readers) {
+    /** The name is Arabic, as models are; the text under the key stands in for it in another language. */
+    private void offer(String name, String key, int priority, TaskQuery query, Set<Role> readers) {
         var filter = filters.createTaskFilterQuery().filterName(name).singleResult();
         if (filter == null) {
             filter = filters.newTaskFilter(name);
         }
         filter.setQuery(query);
-        filter.setProperties(Map.of("priority", priority, "refresh", true, "showUndefinedVariable", false));
+        filter.setProperties(Map.of(
+                "priority",
+                priority,
+                "refresh",
+                true,
+                "showUndefinedVariable",
+                false,
+                "textKey",
+                "access.filter." + key));
         filters.saveFilter(filter);
         for (var reader : readers) {
             grant(reader, Resources.FILTER, filter.getId(), Permissions.READ);

@@ -10,6 +10,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
 import org.dawra.engine.Refused;
 import org.dawra.web.Language;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -21,14 +22,21 @@ class EngineUsers {
     private final MessageSource messages;
     private final Passwords passwords;
     private final PasswordRules rules;
+    private final ObjectProvider<ScopeChoices> scopes;
     private final BcryptPasswords bcrypt = new BcryptPasswords();
     private final String nobody = bcrypt.encrypt("nobody");
 
-    EngineUsers(IdentityService identity, MessageSource messages, Passwords passwords, PasswordRules rules) {
+    EngineUsers(
+            IdentityService identity,
+            MessageSource messages,
+            Passwords passwords,
+            PasswordRules rules,
+            ObjectProvider<ScopeChoices> scopes) {
         this.identity = identity;
         this.messages = messages;
         this.passwords = passwords;
         this.rules = rules;
+        this.scopes = scopes;
     }
 
     boolean exists(String userId) {
@@ -39,8 +47,8 @@ class EngineUsers {
     void create(Account account, Set<String> groups, @Nullable String password) {
         var user = identity.newUser(account.userId());
         var scope = account.scope();
-        user.setFirstName(title(account.role()));
-        user.setLastName(scope == null ? "" : scope);
+        user.setFirstName(title(account.role(), scope));
+        user.setLastName("");
         user.setPassword(password == null ? passwords.generate() : password);
         if (password != null) {
             refuseWeak(account.userId(), password);
@@ -48,7 +56,9 @@ class EngineUsers {
         asInstallation(() -> {
             identity.saveUser(user);
             groups.forEach(group -> {
-                ensureGroup(group, groupName(account.role(), scope));
+                ensureGroup(
+                        group,
+                        group.equals(account.role().group()) ? title(account.role()) : title(account.role(), scope));
                 identity.createMembership(account.userId(), group);
             });
             return true;
@@ -112,15 +122,17 @@ class EngineUsers {
         var scope = account.scope();
         asInstallation(() -> {
             var user = identity.createUserQuery().userId(account.userId()).singleResult();
-            user.setFirstName(title(account.role()));
-            user.setLastName(scope == null ? "" : scope);
+            user.setFirstName(title(account.role(), scope));
+            user.setLastName("");
             identity.saveUser(user);
             var before = groupsOf(account.userId());
             before.stream()
                     .filter(group -> !groups.contains(group))
                     .forEach(group -> identity.deleteMembership(account.userId(), group));
             groups.stream().filter(group -> !before.contains(group)).forEach(group -> {
-                ensureGroup(group, groupName(account.role(), scope));
+                ensureGroup(
+                        group,
+                        group.equals(account.role().group()) ? title(account.role()) : title(account.role(), scope));
                 identity.createMembership(account.userId(), group);
             });
             return true;
@@ -132,10 +144,6 @@ class EngineUsers {
                         && user.getPassword() != null
                 ? user.getPassword()
                 : "";
-    }
-
-    private String groupName(Role role, @Nullable String scope) {
-        return scope == null ? title(role) : title(role) + " " + scope;
     }
 
     /** Creates the group of a role, and the one its holders share, when it is missing. */
@@ -175,6 +183,23 @@ class EngineUsers {
 
     private String title(Role role) {
         return messages.getMessage("access.role." + role.name(), null, Language.AR.locale());
+    }
+
+    /** The title as people say it: with the name of the province or partner. */
+    private String title(Role role, @Nullable String scope) {
+        if (scope == null) {
+            return title(role);
+        }
+        var name = scopes.stream()
+                .filter(choices -> choices.role() == role)
+                .flatMap(choices -> choices.choices().stream())
+                .filter(choice -> choice.code().equals(scope))
+                .map(ScopeChoices.Choice::arabic)
+                .findFirst();
+        return name.isPresent()
+                ? messages.getMessage(
+                        "access.role." + role.name() + ".of", new Object[] {name.get()}, Language.AR.locale())
+                : title(role) + " " + scope;
     }
 
     /** The engine would ask for authorizations of whoever is acting; what may be done here our own code has decided. */

@@ -3,6 +3,8 @@ package org.dawra.certificate;
 import java.util.Set;
 import org.dawra.access.Role;
 import org.dawra.access.RouteRule;
+import org.dawra.access.TaskSubject;
+import org.dawra.cycle.MeetingFacts;
 import org.dawra.web.NavigationEntry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,6 +18,11 @@ class CertificateRoutes {
     @Bean
     RouteRule certificateStaffRoutes() {
         return RouteRule.roles(STAFF, "/certificates", "/certificates/**");
+    }
+
+    @Bean
+    TaskSubject certifiedSubject(MeetingFacts meetings) {
+        return meetings.subject(CertificateIssuing.KEY);
     }
 
     @Bean

@@ -3,6 +3,8 @@ package org.dawra.cycle;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.dawra.access.TaskSubject;
+import org.dawra.engine.HumanTask;
 import org.dawra.web.ChosenLanguage;
 import org.dawra.web.Formats;
 import org.springframework.stereotype.Component;
@@ -19,6 +21,24 @@ public class MeetingFacts {
         this.programmes = programmes;
         this.cycles = cycles;
         this.formats = formats;
+    }
+
+    /** Tells the tasks of several meetings apart by title, where a process's business key is the meeting. */
+    public TaskSubject subject(String process) {
+        return new TaskSubject() {
+            @Override
+            public String process() {
+                return process;
+            }
+
+            @Override
+            public String about(HumanTask task) {
+                return programmes
+                        .meeting(MeetingId.of(task.businessKey()))
+                        .title()
+                        .in(ChosenLanguage.current());
+            }
+        };
     }
 
     /** A line a meeting that is fixed and not to be changed. */

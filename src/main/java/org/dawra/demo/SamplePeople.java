@@ -46,32 +46,41 @@ class SamplePeople {
     @Transactional
     List<Login> create(Collection<Edition> editions) {
         var wanted = new LinkedHashMap<String, Account>();
-        put(wanted, "president", Role.PRESIDENT, null, "رئيس(ة) الشبكة (نموذج)");
-        put(wanted, "programme-manager", Role.PROGRAMME_MANAGER, null, "مسؤول(ة) البرنامج (نموذج)");
+        put(wanted, "president", Role.PRESIDENT, null, "رئيسة الشبكة (نموذج)");
+        put(wanted, "programme-manager", Role.PROGRAMME_MANAGER, null, "مسؤول البرنامج (نموذج)");
         put(wanted, "working-team", Role.WORKING_TEAM, null, "فريق العمل (نموذج)");
-        put(wanted, "auditor", Role.AUDITOR, null, "مراقب(ة) (نموذج)");
-        put(wanted, "administrator", Role.ADMINISTRATOR, null, "مدبر(ة) الحسابات (نموذج)");
+        put(wanted, "auditor", Role.AUDITOR, null, "مدققة (نموذج)");
+        put(wanted, "administrator", Role.ADMINISTRATOR, null, "مدير الحسابات (نموذج)");
         for (var edition : editions) {
-            edition.provinces()
-                    .forEach(p -> put(
-                            wanted,
-                            Role.COORDINATOR.group(p.code()),
-                            Role.COORDINATOR,
-                            p.code(),
-                            "منسق(ة) " + p.name().ar() + " (نموذج)"));
-            edition.partners()
-                    .forEach(p -> put(
-                            wanted,
-                            Role.PARTNER.group(p.code()),
-                            Role.PARTNER,
-                            p.code(),
-                            "ممثل(ة) " + p.name().ar() + " (نموذج)"));
+            var place = 0;
+            for (var province : edition.provinces()) {
+                put(
+                        wanted,
+                        Role.COORDINATOR.group(province.code()),
+                        Role.COORDINATOR,
+                        province.code(),
+                        inTurn(++place, "منسقة ", "منسق ") + province.name().ar() + " (نموذج)");
+            }
+            place = 0;
+            for (var partner : edition.partners()) {
+                put(
+                        wanted,
+                        Role.PARTNER.group(partner.code()),
+                        Role.PARTNER,
+                        partner.code(),
+                        inTurn(++place, "ممثل ", "ممثلة ") + partner.name().ar() + " (نموذج)");
+            }
         }
         for (var i = 1; i <= FACILITATORS; i++) {
-            put(wanted, "facilitator-" + i, Role.FACILITATOR, null, "مؤطر(ة) " + i + " (نموذج)");
+            put(wanted, "facilitator-" + i, Role.FACILITATOR, null, inTurn(i, "المؤطرة ", "المؤطر ") + i + " (نموذج)");
         }
         for (var i = 1; i <= JURORS; i++) {
-            put(wanted, "juror-" + i, Role.JURY, null, "عضو(ة) لجنة التحكيم " + i + " (نموذج)");
+            put(
+                    wanted,
+                    "juror-" + i,
+                    Role.JURY,
+                    null,
+                    inTurn(i, "عضو", "عضوة") + " لجنة التحكيم رقم " + i + " (نموذج)");
         }
         var logins = new ArrayList<Login>();
         for (var account : wanted.values()) {
@@ -86,6 +95,11 @@ class SamplePeople {
             }
         }
         return logins;
+    }
+
+    /** Women and men in turn: a title with both endings reads like a form. */
+    private static String inTurn(int number, String odd, String even) {
+        return number % 2 == 1 ? odd : even;
     }
 
     private static void put(

@@ -33,7 +33,7 @@ class ModelTexts {
         this.json = json;
     }
 
-    /** An answer of the REST API: names of tasks, elements, processes and diagrams. */
+    /** An answer of the REST API: names of tasks, elements, processes and diagrams, and of filters that name their text. */
     String answer(String body, Locale locale) {
         try {
             var root = json.readTree(body);
@@ -107,6 +107,10 @@ class ModelTexts {
         }
         if (object.has("key") && object.has("resource")) {
             replace(object, "name", text(object.path("key").asText() + ".name", locale));
+        }
+        var textKey = object.path("properties").path("textKey").asText("");
+        if (!textKey.isEmpty()) {
+            replace(object, "name", text(textKey, locale));
         }
         if (object.path("bpmn20Xml").isTextual()) {
             object.put("bpmn20Xml", diagram(object.get("bpmn20Xml").asText(), locale));

@@ -3,6 +3,8 @@ package org.dawra.evaluation;
 import java.util.Set;
 import org.dawra.access.Role;
 import org.dawra.access.RouteRule;
+import org.dawra.access.TaskSubject;
+import org.dawra.cycle.MeetingFacts;
 import org.dawra.web.NavigationEntry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,6 +32,11 @@ class EvaluationPages {
                 Set.of(Role.PROGRAMME_MANAGER, Role.PRESIDENT, Role.WORKING_TEAM, Role.AUDITOR),
                 "/surveys",
                 "/surveys/{meeting}/poster.pdf");
+    }
+
+    @Bean
+    TaskSubject evaluatedSubject(MeetingFacts meetings) {
+        return meetings.subject(CycleEvaluation.KEY);
     }
 
     @Bean

@@ -5,6 +5,8 @@ import java.util.Set;
 import org.dawra.access.Role;
 import org.dawra.access.RouteRule;
 import org.dawra.access.TaskPage;
+import org.dawra.access.TaskSubject;
+import org.dawra.cycle.MeetingFacts;
 import org.dawra.cycle.MeetingId;
 import org.dawra.cycle.Programmes;
 import org.dawra.engine.HumanTask;
@@ -45,6 +47,11 @@ class TrainingPages {
     RouteRule sessionRoutes() {
         return RouteRule.roles(
                 Set.of(Role.FACILITATOR), "/sessions/{id}", "/sessions/{id}/headcount", "/sessions/{id}/summary");
+    }
+
+    @Bean
+    TaskSubject meetingSubject(MeetingFacts meetings) {
+        return meetings.subject(TrainingDelivery.KEY);
     }
 
     @Bean

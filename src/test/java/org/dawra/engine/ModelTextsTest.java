@@ -47,6 +47,16 @@ class ModelTextsTest {
     }
 
     @Test
+    void aFilterThatNamesItsTextIsCalledByIt() throws IOException {
+        var answer = json.readTree(texts.answer("""
+                [{"resourceType": "Task", "name": "مهامي", "properties": {"textKey": "access.filter.mine"}},
+                 {"resourceType": "Task", "name": "لائحتي", "properties": {}}]
+                """, FRENCH));
+        assertThat(answer.at("/0/name").asText()).isEqualTo("Mes tâches");
+        assertThat(answer.at("/1/name").asText()).isEqualTo("لائحتي");
+    }
+
+    @Test
     void aFormIsLabelledInFrenchAndItsFieldsStay() throws IOException {
         var form = json.readTree(
                 texts.form("consultation-sheet", Files.readString(Path.of("forms/consultation-sheet.form")), FRENCH));
@@ -62,7 +72,7 @@ class ModelTextsTest {
         var form = texts.form(
                 "consultation-workshop", Files.readString(Path.of("forms/consultation-workshop.html")), FRENCH);
         assertThat(form)
-                .contains("<label data-for=\"titleAr\" data-text=\"titleAr.label\">Titre en arabe</label>")
+                .contains("<label data-for=\"titleAr\" data-make=\"ar\" data-text=\"titleAr.label\">Titre en arabe</label>")
                 .contains("Rencontres fixées avant l&#39;atelier")
                 .contains("data-rows=\"meetings\"")
                 .doesNotContain("العنوان");
@@ -77,7 +87,7 @@ class ModelTextsTest {
 
     private static ResourceBundleMessageSource messages() {
         var messages = new ResourceBundleMessageSource();
-        messages.setBasenames("messages/cycle", "messages/consultation");
+        messages.setBasenames("messages/cycle", "messages/consultation", "messages/access");
         messages.setDefaultEncoding("UTF-8");
         messages.setFallbackToSystemLocale(false);
         return messages;

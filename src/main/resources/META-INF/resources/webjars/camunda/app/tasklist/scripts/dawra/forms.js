@@ -137,6 +137,14 @@ function show(findings) {
 }
 
 const fetch = window.fetch;
+
+// Who may start nothing is not offered it.
+const mayStart = 'permissionName=CREATE_INSTANCE&resourceName=PROCESS_DEFINITION&resourceType=6&resourceId=annual-cycle';
+fetch(`/camunda/api/engine/engine/default/authorization/check?${mayStart}`, { headers: { Accept: 'application/json' } })
+  .then((answer) => (answer.ok ? answer.json() : {}))
+  .then((told) => document.documentElement.classList.toggle('dawra-may-start', told.authorized === true))
+  .catch(() => {});
+
 window.fetch = async function (...request) {
   const answer = await fetch.apply(this, request);
   if (answer.ok && /\/deployed-(start-)?form/.test(answer.url)) {

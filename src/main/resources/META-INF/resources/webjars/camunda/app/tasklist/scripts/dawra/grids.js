@@ -2,6 +2,52 @@
 // CONTRIBUTING for the attributes. Facts are shown and never sent back; fields and rows are sent under their names.
 const attributes = ['data-fact', 'data-if', 'data-list', 'data-rows', 'data-input', 'data-options'];
 
+// A cell that a form only labels: <label data-for="titleAr" data-make="ar">. Its control and its error are the same in
+// every form.
+const makes = {
+  ar: { maxLength: 300, lang: 'ar', dir: 'rtl' },
+  fr: { maxLength: 300, lang: 'fr', dir: 'ltr' },
+  date: { type: 'date' },
+  number: { type: 'number', inputMode: 'numeric', min: '1' },
+};
+
+function make(label) {
+  const cell = document.createElement('div');
+  const control = Object.assign(document.createElement('input'), makes[label.dataset.make]);
+  control.dataset.cell = label.dataset.for;
+  const error = document.createElement('p');
+  error.className = 'dawra-error';
+  error.dataset.cellError = label.dataset.for;
+  label.replaceWith(cell);
+  cell.append(label, control, error);
+}
+
+// A browser writes a date as its own language does, be it 03/04 for April: the words beside it leave no doubt.
+const words = new Intl.DateTimeFormat(`${document.documentElement.lang}-MA`, {
+  weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC',
+});
+
+function sayDate(control) {
+  if (control.type !== 'date') return;
+  let said = control.nextElementSibling;
+  if (!said || !said.classList.contains('dawra-said')) {
+    said = document.createElement('span');
+    said.className = 'dawra-said';
+    control.after(said);
+    control.addEventListener('input', () => sayDate(control));
+  }
+  said.textContent = control.value ? words.format(new Date(`${control.value}T00:00:00Z`)) : '';
+}
+
+// On a phone the rows of a table stand one below the other, and each cell says its column.
+function labelCells(row) {
+  const table = row.closest('table');
+  const heads = table ? [...table.querySelectorAll('thead th')] : [];
+  [...row.children].forEach((cell, column) => {
+    if (cell.nodeName === 'TD' && heads[column]) cell.dataset.label = heads[column].textContent;
+  });
+}
+
 function written(value) {
   return value === null || value === undefined ? '' : String(value);
 }
@@ -9,6 +55,7 @@ function written(value) {
 function setControl(control, value) {
   if (control.type === 'checkbox') control.checked = value === true || value === 'true';
   else control.value = written(value);
+  sayDate(control);
 }
 
 function controlValue(control) {
@@ -28,6 +75,7 @@ window.dawraForm = function (camForm) {
 
   const templates = new Map();
   each('template', (template) => templates.set(template.parentElement, template));
+  templates.forEach((template) => each('[data-make]', make, template.content));
   const within = (selector, work) => {
     each(selector, work);
     templates.forEach((template) => each(selector, work, template.content));
@@ -76,6 +124,8 @@ window.dawraForm = function (camForm) {
       number(container);
     }), row);
     container.append(row);
+    labelCells(row);
+    each('input[type="date"]', sayDate, row);
     if (container.dataset.rows) number(container);
     return row;
   }
@@ -137,6 +187,7 @@ window.dawraForm = function (camForm) {
     });
   }
 
+  each('input[type="date"]', sayDate);
   camForm.on('form-loaded', () => names().forEach((name) => variables.fetchVariable(name)));
   camForm.on('variables-fetched', () => {
     variables.variableNames().forEach((name) => (facts[name] = variables.variable(name).value));

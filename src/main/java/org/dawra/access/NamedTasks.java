@@ -1,0 +1,77 @@
+package org.dawra.access;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.regex.Pattern;
+import org.dawra.engine.Actor;
+import org.dawra.engine.HumanTasks;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.ContentCachingResponseWrapper;
+
+/**
+ * Tells tasks of one kind apart in Tasklist, as {@code /my-tasks} does: "draft the agreement · the region". The engine
+ * itself keeps the model's name only; the subject is added to what a person reads about their own tasks.
+ */
+class NamedTasks extends OncePerRequestFilter {
+
+    private static final String ENGINE = "/camunda/api/engine/engine/[^/]+";
+    private static final Pattern TASKS = Pattern.compile(ENGINE + "/(?:task(?:/[0-9a-f-]+)?|filter/[^/]+/list)");
+
+    private final HumanTasks tasks;
+    private final TaskSubjects subjects;
+    private final CurrentActor current;
+    private final ObjectMapper json;
+
+    NamedTasks(HumanTasks tasks, TaskSubjects subjects, CurrentActor current, ObjectMapper json) {
+        this.tasks = tasks;
+        this.subjects = subjects;
+        this.current = current;
+        this.json = json;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !TASKS.matcher(request.getRequestURI()).matches()
+                || !request.getMethod().equals("GET") && !request.getMethod().equals("POST");
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var actor = current.find();
+        if (actor.isEmpty()) {
+            chain.doFilter(request, response);
+            return;
+        }
+        var answer = new ContentCachingResponseWrapper(response);
+        chain.doFilter(request, answer);
+        if (answer.getStatus() == HttpServletResponse.SC_OK
+                && String.valueOf(answer.getContentType()).contains("json")) {
+            var root = json.readTree(answer.getContentAsByteArray());
+            name(root, actor.get());
+            answer.resetBuffer();
+            answer.getOutputStream().write(json.writeValueAsBytes(root));
+        }
+        answer.copyBodyToResponse();
+    }
+
+    private void name(JsonNode node, Actor actor) {
+        if (node instanceof ObjectNode object
+                && object.path("taskDefinitionKey").isTextual()
+                && object.path("name").isTextual()) {
+            tasks.find(object.path("id").asText(), actor)
+                    .map(subjects::about)
+                    .filter(about -> !about.isEmpty())
+                    .ifPresent(about -> object.put("name", object.path("name").asText() + " · " + about));
+        }
+        for (var child : node) {
+            name(child, actor);
+        }
+    }
+}
