@@ -117,8 +117,7 @@ public class Documents {
                     structure,
                     "<</Type/StructTreeRoot/K " + document + " 0 R/ParentTree<</Nums[" + numbers
                             + "]>>/ParentTreeNextKey " + pageStructures.size() + ">>");
-            file.write(
-                    document, "<</Type/StructElem/S/Document/P " + structure + " 0 R/K[" + references(parts) + "]>>");
+            file.write(document, "<</S/Document/P " + structure + " 0 R/K[" + references(parts) + "]>>");
             int metadata = file.reserve();
             file.plainStream(
                     metadata,

@@ -134,7 +134,9 @@ final class FontFile {
         Word key = new Word(text, rightToLeft);
         ShapedWord known = words.get(key);
         if (known == null) {
-            known = new Shaping(text, rightToLeft).shaped();
+            known = !rightToLeft && text.length() > 1 && isCode(text)
+                    ? unkerned(text)
+                    : new Shaping(text, rightToLeft).shaped();
             if (words.size() >= MAX_CACHED_WORDS) {
                 words.clear();
             }
@@ -143,6 +145,24 @@ final class FontFile {
             }
         }
         return known;
+    }
+
+    private static boolean isCode(String text) {
+        return text.chars().allMatch(c -> Codes.ALPHABET.indexOf(c) >= 0 || c == '/' || c == '-');
+    }
+
+    /** Codes keep the letters' own widths: easier to compare by eye, and the same few pictures on every paper. */
+    private ShapedWord unkerned(String text) {
+        List<Ink> letters = new ArrayList<>(text.length());
+        int[] starts = new int[text.length()];
+        int width = 0;
+        for (int i = 0; i < text.length(); i++) {
+            ShapedWord letter = shape(text.substring(i, i + 1), false);
+            letters.addAll(letter.inks());
+            starts[i] = width;
+            width += letter.width();
+        }
+        return new ShapedWord(List.copyOf(letters), starts, width);
     }
 
     /** The outline of text as a picture of itself, at one em to the unit: for ornaments, not for reading. */

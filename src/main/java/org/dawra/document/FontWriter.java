@@ -29,7 +29,7 @@ final class FontWriter {
     static int write(PdfFile file, FontSubset subset, boolean varies) {
         FontFile font = subset.font();
         Packed packed = varies
-                ? pack(subset, PdfFile.QUICK)
+                ? pack(subset, Deflater.DEFAULT_COMPRESSION)
                 : PACKED.computeIfAbsent(subset.identity(), fresh -> pack(subset, Deflater.BEST_COMPRESSION));
         int programObject = file.reserve();
         file.packedStream(programObject, "/Length1 " + packed.length(), packed.program());

@@ -84,7 +84,7 @@ final class Tags {
 
     private static void write(Tag tag, PdfFile file, int document) {
         StringBuilder body = new StringBuilder(120);
-        body.append("<</Type/StructElem/S/").append(tag.type);
+        body.append("<</S/").append(tag.type);
         body.append("/P ")
                 .append(tag.parent == null ? document : tag.parent.object)
                 .append(" 0 R");
