@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,6 +48,8 @@ class Issuing {
     private static final int LANES = 4;
     private static final Duration RECOUNT = Duration.ofHours(1);
     private static final Duration TIME_TO_RESOLVE = Duration.ofDays(7);
+
+    private static final List<MessageState> UNDELIVERED = List.of(MessageState.FAILED, MessageState.UNKNOWN);
 
     private final CertificateRows rows;
     private final TrainingCycles cycles;
@@ -279,9 +283,26 @@ class Issuing {
         return undelivered(outbox.states(mailGroup(meeting)));
     }
 
+    /** Undelivered messages of each province, in the edition's order; the key is the province's name. */
+    Map<String, Long> undeliveredByProvince(MeetingId meeting, Language language) {
+        var byProvince = new LinkedHashMap<String, Long>();
+        var lists = new HashMap<String, Long>();
+        UNDELIVERED.forEach(state ->
+                outbox.lists(mailGroup(meeting), state).forEach((list, count) -> lists.merge(list, count, Long::sum)));
+        var cycle = cycles.get(programmes.meeting(meeting).cycle());
+        for (var province : cycle.edition().provinces()) {
+            var count = lists.getOrDefault(Role.COORDINATOR.group(province.code()), 0L);
+            if (count > 0) {
+                byProvince.put(province.name().in(language), count);
+            }
+        }
+        return byProvince;
+    }
+
     private static int undelivered(Map<MessageState, Long> states) {
-        return Math.toIntExact(
-                states.getOrDefault(MessageState.FAILED, 0L) + states.getOrDefault(MessageState.UNKNOWN, 0L));
+        return Math.toIntExact(UNDELIVERED.stream()
+                .mapToLong(state -> states.getOrDefault(state, 0L))
+                .sum());
     }
 
     /** The number that people read: year, meeting, place; unique to the network's year. */

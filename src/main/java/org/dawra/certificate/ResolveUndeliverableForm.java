@@ -1,6 +1,7 @@
 package org.dawra.certificate;
 
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.dawra.cycle.MeetingId;
 import org.dawra.engine.Actor;
 import org.dawra.engine.HumanTask;
@@ -9,7 +10,7 @@ import org.dawra.web.ChosenLanguage;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
-/** Shows how many messages could not be delivered. */
+/** Shows how many messages could not be delivered, and where; the people themselves stand on the page of messages. */
 @Component
 class ResolveUndeliverableForm implements TaskForm {
 
@@ -33,11 +34,18 @@ class ResolveUndeliverableForm implements TaskForm {
 
     @Override
     public Map<String, Object> facts(HumanTask task, Actor actor) {
+        var language = ChosenLanguage.current();
+        var meeting = MeetingId.of(task.businessKey());
+        var provinces = issuing.undeliveredByProvince(meeting, language).entrySet().stream()
+                .map(line -> "- " + line.getKey() + ": **" + line.getValue() + "**")
+                .collect(Collectors.joining("\n"));
         return Map.of(
                 "intro",
                 texts.getMessage(
                         "certificate.undeliverable.intro",
-                        new Object[] {issuing.undelivered(MeetingId.of(task.businessKey()))},
-                        ChosenLanguage.current().locale()));
+                        new Object[] {
+                            issuing.undelivered(meeting), provinces, "/mail?group=" + Issuing.mailGroup(meeting)
+                        },
+                        language.locale()));
     }
 }

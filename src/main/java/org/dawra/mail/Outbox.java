@@ -18,6 +18,9 @@ public interface Outbox {
     /** How many messages of a group are in each state. */
     Map<MessageState, Long> states(String purposeGroup);
 
+    /** How many messages of a group in one state belong to whom, by the list of whoever would hand them over. */
+    Map<String, Long> lists(String purposeGroup, MessageState state);
+
     /** Whether no message of the group is on its way any more: each is SENT, HANDED, FAILED or UNKNOWN. */
     boolean isSettled(String purposeGroup);
 

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -238,6 +239,17 @@ class OutboxRows {
                     states.put(MessageState.valueOf(row.getString("state")), row.getLong("rows_found"));
                 });
         return states;
+    }
+
+    Map<String, Long> lists(String group, MessageState state) {
+        Map<String, Long> lists = new TreeMap<>();
+        jdbc.sql("select hand_list, count(*) as rows_found from outbox where purpose_group = ? and state = ?"
+                        + " group by hand_list")
+                .params(group, state.name())
+                .query(row -> {
+                    lists.put(row.getString("hand_list"), row.getLong("rows_found"));
+                });
+        return lists;
     }
 
     /** Counts of all groups, the newest group first. */

@@ -69,6 +69,11 @@ class StoredOutbox implements Outbox {
     }
 
     @Override
+    public Map<String, Long> lists(String purposeGroup, MessageState state) {
+        return rows.lists(purposeGroup, state);
+    }
+
+    @Override
     public boolean isSettled(String purposeGroup) {
         return rows.isSettled(purposeGroup);
     }

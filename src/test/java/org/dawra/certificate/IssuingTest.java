@@ -2,6 +2,7 @@ package org.dawra.certificate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyCollection;
 import static org.mockito.ArgumentMatchers.anyString;
@@ -53,6 +54,7 @@ import org.dawra.training.AttendanceCorrected;
 import org.dawra.training.Attendances;
 import org.dawra.training.TrainingSessions;
 import org.dawra.web.AllTexts;
+import org.dawra.web.Language;
 import org.dawra.web.PublicUrl;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -306,6 +308,12 @@ class IssuingTest {
     }
 
     @Test
+    void undeliveredMailIsToldByProvinceInTheEditionsOrder() {
+        assertThat(issuing.undeliveredByProvince(CertificateFixture.MEETING, Language.AR))
+                .containsExactly(entry("إقليم سيدي بنور", 2L), entry("إقليم الجديدة", 2L));
+    }
+
+    @Test
     void undeliveredMailIsCountedUntilItIsResolved() {
         attended(1, 1);
         run();
@@ -395,6 +403,9 @@ class IssuingTest {
         var outbox = mock(Outbox.class);
         doAnswer(call -> messages.addAll(call.getArgument(0))).when(outbox).planAll(anyCollection());
         when(outbox.states(anyString())).thenReturn(mailStates);
+        when(outbox.lists(anyString(), eq(MessageState.FAILED)))
+                .thenReturn(Map.of("coordinator-el-jadida", 1L, "coordinator-sidi-bennour", 2L));
+        when(outbox.lists(anyString(), eq(MessageState.UNKNOWN))).thenReturn(Map.of("coordinator-el-jadida", 1L));
         var signal = mock(ProcessMessages.class);
         doAnswer(call -> signals.add(call.getArgument(0) + " " + call.getArgument(1) + " " + call.getArgument(2)))
                 .when(signal)

@@ -72,7 +72,8 @@ class ModelTextsTest {
         var form = texts.form(
                 "consultation-workshop", Files.readString(Path.of("forms/consultation-workshop.html")), FRENCH);
         assertThat(form)
-                .contains("<label data-for=\"titleAr\" data-make=\"ar\" data-text=\"titleAr.label\">Titre en arabe</label>")
+                .contains(
+                        "<label data-for=\"titleAr\" data-make=\"ar\" data-text=\"titleAr.label\">Titre en arabe</label>")
                 .contains("Rencontres fixées avant l&#39;atelier")
                 .contains("data-rows=\"meetings\"")
                 .doesNotContain("العنوان");

@@ -268,6 +268,11 @@ final class AgreementHouse implements AutoCloseable {
         final Map<String, Message> planned = new LinkedHashMap<>();
 
         @Override
+        public Map<String, Long> lists(String purposeGroup, org.dawra.mail.MessageState state) {
+            return Map.of();
+        }
+
+        @Override
         public void planAll(Collection<Message> messages) {
             messages.forEach(message -> planned.putIfAbsent(message.purpose(), message));
         }
