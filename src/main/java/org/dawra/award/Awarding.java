@@ -23,10 +23,12 @@ import org.dawra.engine.Fields;
 import org.dawra.engine.Refused;
 import org.dawra.registration.Institution;
 import org.dawra.registration.Institutions;
+import org.dawra.registration.PersonErased;
 import org.dawra.web.ChosenLanguage;
 import org.dawra.web.PublicUrl;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
+import org.springframework.context.event.EventListener;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -200,6 +202,16 @@ class Awarding implements Laureates, Verifiable {
                     say("award.diploma", locale),
                     nomination == null || erased ? List.of() : facts(nomination, cycle, locale));
         });
+    }
+
+    /** Of an institution that was one person: its diplomas and what was written about it go with that person's data. */
+    @EventListener
+    public void on(PersonErased erased) {
+        var institution = erased.institution();
+        if (institution != null) {
+            awards.forgetWords(institution.id());
+            awards.diplomasOf(institution.id()).forEach(store::erase);
+        }
     }
 
     private List<Verification.Fact> facts(Nomination nomination, TrainingCycle cycle, Locale locale) {

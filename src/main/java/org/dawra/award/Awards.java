@@ -271,6 +271,28 @@ class Awards {
                 .optional();
     }
 
+    /** The diplomas of an institution, in whatever year. */
+    List<Long> diplomasOf(long institution) {
+        return jdbc.sql("select l.document_id from laureate l join nomination n on n.id = l.nomination_id"
+                        + " where n.institution_id = ?")
+                .param(institution)
+                .query(Long.class)
+                .list();
+    }
+
+    /** What people wrote about an institution; who nominated, scored and confirmed it stays. */
+    void forgetWords(long institution) {
+        var nominations = "(select id from nomination where institution_id = :institution)";
+        var proposals = "(select proposal_id from award_proposed where nomination_id in " + nominations + ")";
+        for (var statement : List.of(
+                "update award_conflict set reason = '—' where nomination_id in " + nominations,
+                "update award_proposal set reason = null where id in " + proposals,
+                "update award_confirmation set note = null where proposal_id in " + proposals,
+                "update nomination set citation_ar = '—', citation_fr = null where institution_id = :institution")) {
+            jdbc.sql(statement).param("institution", institution).update();
+        }
+    }
+
     private static LaureateRow laureate(ResultSet row, int number) throws SQLException {
         return new LaureateRow(
                 row.getLong("id"),

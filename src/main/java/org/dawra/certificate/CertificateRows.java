@@ -276,11 +276,14 @@ class CertificateRows {
                 > 0;
     }
 
-    Optional<Certificate> ofSeat(long seat) {
-        return jdbc.sql(SELECT + "where seat_id = ?")
-                .param(seat)
-                .query(CertificateRows::row)
-                .optional();
+    /** The certificates of these few seats. */
+    List<Certificate> ofSeats(Collection<Long> seats) {
+        return seats.isEmpty()
+                ? List.of()
+                : jdbc.sql(SELECT + "where seat_id in (:seats)")
+                        .param("seats", seats)
+                        .query(CertificateRows::row)
+                        .list();
     }
 
     Optional<Certificate> byCode(String code) {
@@ -302,7 +305,8 @@ class CertificateRows {
         if (seats.isEmpty()) {
             return List.of();
         }
-        jdbc.sql("update certificate set erased = true where seat_id in (:seats)")
+        jdbc.sql("update certificate set erased = true,"
+                        + " reason = case when state = 'REVOKED' then null else reason end where seat_id in (:seats)")
                 .param("seats", seats)
                 .update();
         return jdbc.sql("select document_id from certificate where seat_id in (:seats) and document_id is not null"

@@ -220,7 +220,7 @@ class Issuing {
         var language = Language.of(locale);
         var byMail = holder.email() != null;
         return new Message(
-                "certificate:" + certificate.id(),
+                purpose(certificate.id()),
                 (byMail ? mailGroup(certificate.meeting()) : handGroup(certificate.meeting())),
                 new Message.Recipient(
                         holder.name(), holder.email(), holder.phone(), Role.COORDINATOR.group(certificate.province())),
@@ -308,6 +308,11 @@ class Issuing {
     /** The number that people read: year, meeting, place; unique to the network's year. */
     static String serial(TrainingCycle cycle, TrainingMeeting meeting, int ordinal) {
         return "%d/%d/%04d".formatted(cycle.number(), meeting.ordinal(), ordinal);
+    }
+
+    /** Purpose of the message that brings a certificate. */
+    static String purpose(long certificate) {
+        return "certificate:" + certificate;
     }
 
     static String mailGroup(MeetingId meeting) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.dawra.cycle.CycleId;
 import org.dawra.cycle.MeetingId;
 import org.dawra.cycle.Programmes;
@@ -15,6 +16,7 @@ import org.dawra.document.Verification;
 import org.dawra.engine.ProcessMessages;
 import org.dawra.engine.Refused;
 import org.dawra.mail.MailSettled;
+import org.dawra.mail.Outbox;
 import org.dawra.registration.PersonErased;
 import org.dawra.registration.Persons;
 import org.dawra.training.AttendanceCorrected;
@@ -32,6 +34,7 @@ class StoredCertificates implements Certificates, Verifiable {
     private final Programmes programmes;
     private final Persons persons;
     private final DocumentStore store;
+    private final Outbox outbox;
     private final ProcessMessages messages;
     private final MessageSource texts;
 
@@ -41,6 +44,7 @@ class StoredCertificates implements Certificates, Verifiable {
             Programmes programmes,
             Persons persons,
             DocumentStore store,
+            Outbox outbox,
             ProcessMessages messages,
             MessageSource texts) {
         this.rows = rows;
@@ -48,6 +52,7 @@ class StoredCertificates implements Certificates, Verifiable {
         this.programmes = programmes;
         this.persons = persons;
         this.store = store;
+        this.outbox = outbox;
         this.messages = messages;
         this.texts = texts;
     }
@@ -122,7 +127,7 @@ class StoredCertificates implements Certificates, Verifiable {
         if (run == null || corrected.halfDays() >= run.requiredHalfDays()) {
             return;
         }
-        rows.ofSeat(corrected.seat()).ifPresent(certificate -> {
+        rows.ofSeats(Set.of(corrected.seat())).forEach(certificate -> {
             switch (certificate.state()) {
                 case ISSUED -> {
                     var meeting = programmes.meeting(certificate.meeting());
@@ -135,10 +140,13 @@ class StoredCertificates implements Certificates, Verifiable {
         });
     }
 
-    /** Empties the documents that name the person, the print files among them; number, code and fingerprint stay. */
+    /** Empties the message and the documents that name the person, the print files among them; number, code and fingerprint stay. */
     @EventListener
     @Transactional
     public void on(PersonErased erased) {
+        outbox.erase(rows.ofSeats(erased.seats()).stream()
+                .map(certificate -> Issuing.purpose(certificate.id()))
+                .toList());
         rows.erase(erased.seats()).forEach(store::erase);
     }
 }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.dawra.cycle.Programmes;
 import org.dawra.cycle.TrainingCycle;
 import org.dawra.cycle.TrainingCycles;
@@ -119,8 +120,15 @@ class DrawPapers {
                 : store.find(document).map(d -> d.bytes()).orElse(null);
     }
 
+    /** Empties the papers that the draw names. */
+    void erase(Draw draw) {
+        Stream.of(draw.poolDocument(), draw.recordDocument(), draw.minutesDocument())
+                .flatMap(Stream::ofNullable)
+                .forEach(store::erase);
+    }
+
     /** Keeps the record that {@link DrawVerifier} and anybody else can check. */
-    long storeRecord(Draw draw, FrozenPool pool, List<Draw.Result> results) {
+    long storeRecord(Draw draw, FrozenPool pool, List<Draw.Result> results, List<NamedTicket> tickets) {
         var cycle = cycles.get(draw.cycle());
         var prize = prize(cycle);
         var file = new LinkedHashMap<String, Object>();
@@ -132,7 +140,7 @@ class DrawPapers {
         file.put("frozenAt", text(draw.frozenAt()));
         file.put("fingerprint", pool.fingerprint());
         file.put("pool", pool.text());
-        file.put("tickets", tickets(draw));
+        file.put("tickets", tickets);
         file.put("method", draw.method() == null ? null : draw.method().name());
         file.put("randomness", draw.randomness());
         file.put("witness", draw.witness());
@@ -165,9 +173,9 @@ class DrawPapers {
     }
 
     /** Keeps the minutes (محضر), sealed, to be signed by those who were there. */
-    long storeMinutes(Draw draw, FrozenPool pool, List<Draw.Result> results) {
+    long storeMinutes(Draw draw, FrozenPool pool, List<Draw.Result> results, List<NamedTicket> tickets) {
         var cycle = cycles.get(draw.cycle());
-        var paper = minutes(draw, cycle, pool, results, tickets(draw));
+        var paper = minutes(draw, cycle, pool, results, tickets);
         var sealed = seal.seal(
                 documents.render(paper),
                 new SealRequest(paper.title(), cycle.edition().network().name().ar(), cycle.sample(), clock.instant()));

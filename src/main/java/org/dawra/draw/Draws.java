@@ -132,6 +132,30 @@ class Draws {
                         """).params(recordDocument, minutesDocument, at(at), draw).update();
     }
 
+    /** The frozen draws in which an institution holds a ticket. */
+    List<Draw> withTicketOf(long institution) {
+        return jdbc.sql("select d.* from draw d join draw_ticket t on t.draw_id = d.id where t.institution_id = ?")
+                .param(institution)
+                .query(Draws::draw)
+                .list();
+    }
+
+    /** Puts papers without a name in the place of those with it, and forgets what was noted of the ticket's answer. */
+    void forget(
+            long draw,
+            long institution,
+            long poolDocument,
+            @Nullable Long recordDocument,
+            @Nullable Long minutesDocument) {
+        jdbc.sql("update draw set pool_document_id = ?, record_document_id = ?, minutes_document_id = ? where id = ?")
+                .params(poolDocument, recordDocument, minutesDocument, draw)
+                .update();
+        jdbc.sql("""
+                        update draw_result set note = null where draw_id = ? and ticket_number in
+                            (select ticket_number from draw_ticket where draw_id = ? and institution_id = ?)
+                        """).params(draw, draw, institution).update();
+    }
+
     private static Draw draw(ResultSet row, int number) throws SQLException {
         var method = row.getString("method");
         return new Draw(

@@ -22,10 +22,12 @@ import org.dawra.engine.Fields;
 import org.dawra.engine.Refused;
 import org.dawra.registration.Institution;
 import org.dawra.registration.Institutions;
+import org.dawra.registration.PersonErased;
 import org.dawra.training.Attendances;
 import org.dawra.web.ChosenLanguage;
 import org.dawra.web.PublicUrl;
 import org.springframework.context.MessageSource;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -236,10 +238,42 @@ class PrizeDrawing implements DrawResults {
         var results = draws.results(draw.id());
         draws.publish(
                 draw.id(),
-                papers.storeRecord(draw, pool, results),
-                papers.storeMinutes(draw, pool, results),
+                papers.storeRecord(draw, pool, results, papers.tickets(draw)),
+                papers.storeMinutes(draw, pool, results, papers.tickets(draw)),
                 clock.instant());
         audit.record("engine", "draw.published", "draw:" + draw.id());
+    }
+
+    /**
+     * Takes the name and the nonce of an institution that was one person out of the draw's papers. Pool, fingerprint and
+     * order stay what they were: they are made of labels, which tell nothing without the nonce.
+     */
+    @EventListener
+    public void on(PersonErased erased) {
+        var own = erased.institution();
+        if (own != null) {
+            draws.withTicketOf(own.id()).forEach(draw -> forget(draw, own.id()));
+        }
+    }
+
+    private void forget(Draw draw, long institution) {
+        var tickets = draws.tickets(draw.id());
+        var numbers = tickets.stream()
+                .filter(t -> t.institution() == institution)
+                .map(Draw.Ticket::number)
+                .toList();
+        var named = papers.tickets(draw).stream()
+                .map(t -> numbers.contains(t.number()) ? NamedTicket.erased(t.number()) : t)
+                .toList();
+        var pool = papers.pool(draw, labels(tickets));
+        var results = draws.results(draw.id());
+        draws.forget(
+                draw.id(),
+                institution,
+                papers.storePool(draw, pool, named),
+                draw.recordDocument() == null ? null : papers.storeRecord(draw, pool, results, named),
+                draw.minutesDocument() == null ? null : papers.storeMinutes(draw, pool, results, named));
+        papers.erase(draw);
     }
 
     /** What is fixed when the randomness is entered, as Markdown. */

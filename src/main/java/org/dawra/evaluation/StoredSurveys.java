@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,30 @@ class StoredSurveys {
         this.jdbc = jdbc;
         this.batches = batches;
         this.clock = clock;
+    }
+
+    /** The meetings in whose survey these few seats were asked, by seat. */
+    Map<Long, MeetingId> askedOf(Collection<Long> seats) {
+        var asked = new HashMap<Long, MeetingId>();
+        for (var seat : seats) {
+            jdbc.sql(
+                            "select s.meeting_id from survey_response r join survey s on s.id = r.survey_id where r.seat_id = ?")
+                    .param(seat)
+                    .query(Long.class)
+                    .list()
+                    .forEach(meeting -> asked.put(seat, new MeetingId(meeting)));
+        }
+        return asked;
+    }
+
+    /** What these seats answered in their own words. */
+    void forgetWords(Collection<Long> seats) {
+        for (var seat : seats) {
+            jdbc.sql("delete from survey_answer where words is not null and response_id in"
+                            + " (select id from survey_response where seat_id = ?)")
+                    .param(seat)
+                    .update();
+        }
     }
 
     /** Where a survey stands. */

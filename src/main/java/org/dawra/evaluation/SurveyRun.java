@@ -22,10 +22,12 @@ import org.dawra.evaluation.StoredSurveys.Survey;
 import org.dawra.mail.Message;
 import org.dawra.mail.Outbox;
 import org.dawra.registration.Person;
+import org.dawra.registration.PersonErased;
 import org.dawra.registration.Persons;
 import org.dawra.web.Language;
 import org.dawra.web.PublicUrl;
 import org.springframework.context.MessageSource;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -111,12 +113,25 @@ class SurveyRun implements Surveys, SurveyResults {
         surveys.reminded(silent);
     }
 
+    private static String purpose(MeetingId meeting, long seat) {
+        return CycleEvaluation.KEY + ":" + meeting.key() + ":serviceTask_remindOnce:" + seat;
+    }
+
+    /** Forgets the reminder to whoever asked for erasure, and what they wrote in words; grades and choices stay counted. */
+    @EventListener
+    @Transactional
+    public void on(PersonErased erased) {
+        outbox.erase(surveys.askedOf(erased.seats()).entrySet().stream()
+                .map(asked -> purpose(asked.getValue(), asked.getKey()))
+                .toList());
+        surveys.forgetWords(erased.seats());
+    }
+
     private Message reminder(Form form, Person person) {
         var language = Language.of(Locale.forLanguageTag(person.language()));
         var title = programmes.meeting(form.survey().meeting()).title().in(language);
         return new Message(
-                CycleEvaluation.KEY + ":" + form.survey().meeting().key() + ":serviceTask_remindOnce:"
-                        + form.response().seat(),
+                purpose(form.survey().meeting(), form.response().seat()),
                 CycleEvaluation.KEY + ":" + form.survey().meeting().key(),
                 new Message.Recipient(
                         person.name(), person.email(), person.phone(), Role.COORDINATOR.group(person.province())),

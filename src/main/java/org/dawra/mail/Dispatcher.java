@@ -8,6 +8,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
@@ -119,7 +120,11 @@ public class Dispatcher {
             return new Outcome(Outcome.Kind.REFUSED, null);
         }
         if (!server.isConfigured() || isInvented(to)) {
-            return files.write(row.id(), bytes);
+            var outcome = files.write(row.id(), bytes);
+            if (rows.bytes(row.id()).isEmpty()) {
+                files.forget(List.of(row.id())); // erased while it was being written
+            }
+            return outcome;
         }
         return reachable ? line.send(bytes, to) : Outcome.unreachable();
     }

@@ -313,6 +313,23 @@ class OutboxRows {
                 .list();
     }
 
+    /** Ids of the rows with these purposes. */
+    List<Long> idsOf(List<String> purposes) {
+        return jdbc.sql("select id from outbox where purpose in (:purposes)")
+                .param("purposes", purposes)
+                .query(Long.class)
+                .list();
+    }
+
+    /** Those of the rows whose content was erased. */
+    List<Long> erasedOf(List<Long> ids) {
+        return jdbc.sql("select id from outbox o where id in (:ids)"
+                        + " and not exists (select 1 from outbox_content c where c.outbox_id = o.id)")
+                .param("ids", ids)
+                .query(Long.class)
+                .list();
+    }
+
     /** Forgets the person; what was still on its way has then failed, one that is being sent just now settles by itself. */
     void erase(List<String> purposes) {
         jdbc.sql("delete from outbox_content where outbox_id in (select id from outbox where purpose in (:purposes))")

@@ -6,9 +6,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 @Component
 class StoredOutbox implements Outbox {
@@ -19,11 +23,13 @@ class StoredOutbox implements Outbox {
     private final OutboxRows rows;
     private final Composer composer;
     private final Settlements settlements;
+    private final MailFiles files;
 
-    StoredOutbox(OutboxRows rows, Composer composer, Settlements settlements) {
+    StoredOutbox(OutboxRows rows, Composer composer, Settlements settlements, MailFiles files) {
         this.rows = rows;
         this.composer = composer;
         this.settlements = settlements;
+        this.files = files;
     }
 
     @Override
@@ -99,14 +105,36 @@ class StoredOutbox implements Outbox {
     public void erase(Collection<String> purposes) {
         for (var part : parts(purposes)) {
             rows.groupsOf(part).forEach(settlements::lookAfterCommit);
+            forgetAfterCommit(rows.idsOf(part));
             rows.erase(part);
         }
     }
 
+    private void forgetAfterCommit(List<Long> ids) {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            files.forget(ids);
+            return;
+        }
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                files.forget(ids);
+            }
+        });
+    }
+
+    /** What could not be deleted right after an erasure, or was not since the application stopped in between. */
+    @EventListener(ApplicationReadyEvent.class)
+    void forgetFilesOfErased() {
+        for (var part : parts(files.ids())) {
+            files.forget(rows.erasedOf(part));
+        }
+    }
+
     /** A database takes only so many parameters in one statement. */
-    private static List<List<String>> parts(Collection<String> purposes) {
-        var all = List.copyOf(purposes);
-        var parts = new ArrayList<List<String>>();
+    private static <T> List<List<T>> parts(Collection<T> some) {
+        var all = List.copyOf(some);
+        var parts = new ArrayList<List<T>>();
         for (var from = 0; from < all.size(); from += CHUNK) {
             parts.add(all.subList(from, Math.min(from + CHUNK, all.size())));
         }

@@ -13,10 +13,13 @@ import org.dawra.document.MoroccanText;
 import org.dawra.mail.Message;
 import org.dawra.mail.Message.Recipient;
 import org.dawra.mail.Outbox;
+import org.dawra.registration.PersonErased;
 import org.dawra.web.Language;
 import org.dawra.web.PublicUrl;
 import org.springframework.context.MessageSource;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * What goes out about an agreement. Each message to a party carries a personal link of its own; the token stands in the
@@ -96,6 +99,19 @@ class AgreementLetters {
         rows.links(party.id())
                 .forEach(link -> purposes.add(agreement.purpose() + ":party:" + party.id() + ":link:" + link));
         return purposes;
+    }
+
+    /**
+     * Forgets how a person was reached who stood for a party, and what was written to them. The agreement itself, which
+     * others have approved or signed, stays: a contract cannot lose a party.
+     */
+    @EventListener
+    @Transactional
+    public void on(PersonErased erased) {
+        for (var reached : rows.reachedBy(erased.addresses())) {
+            outbox.erase(purposesOfLinks(rows.get(reached.agreement()), reached.party()));
+            rows.forgetContact(reached.party().id());
+        }
     }
 
     private static String purpose(Agreement agreement, String what, AgreementParty party) {

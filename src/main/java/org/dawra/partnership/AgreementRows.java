@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.dawra.cycle.CycleId;
@@ -169,6 +171,31 @@ class AgreementRows {
                 .param("email", contact.email())
                 .param("phone", contact.phone())
                 .param("language", contact.language())
+                .param("id", party)
+                .update();
+    }
+
+    /** Parties whose own contact is one of these addresses, with their agreements. */
+    List<LinkHolder> reachedBy(Collection<String> addresses) {
+        return addresses.isEmpty()
+                ? List.of()
+                : jdbc.sql("""
+                                select p.id, p.code, p.name_ar, p.name_fr, p.user_id, p.contact_email, p.contact_phone,
+                                       p.contact_language, p.agreement_id
+                                from agreement_party p
+                                where p.contact_phone in (:addresses) or lower(p.contact_email) in (:addresses)
+                                """)
+                        .param(
+                                "addresses",
+                                addresses.stream()
+                                        .map(a -> a.toLowerCase(Locale.ROOT))
+                                        .toList())
+                        .query((row, n) -> new LinkHolder(row.getLong("agreement_id"), party(row, n)))
+                        .list();
+    }
+
+    void forgetContact(long party) {
+        jdbc.sql("update agreement_party set contact_email = null, contact_phone = null where id = :id")
                 .param("id", party)
                 .update();
     }

@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
         displayName = "partnership",
-        allowedDependencies = {"engine", "audit", "access", "cycle", "document", "mail", "web"})
+        allowedDependencies = {"engine", "audit", "access", "cycle", "document", "mail", "web", "registration"})
 @NullMarked
 package org.dawra.partnership;
 

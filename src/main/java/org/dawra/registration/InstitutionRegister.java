@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,9 @@ import org.springframework.transaction.annotation.Transactional;
 class InstitutionRegister implements Institutions {
 
     static final int LONGEST_NAME = 200;
+
+    /** What stands for the name of an institution whose only person asked for erasure. */
+    private static final String NO_NAME = "—";
 
     private static final String COLUMNS = "id, uuid, kind, name_ar, name_fr, province, sample";
 
@@ -92,6 +96,26 @@ class InstitutionRegister implements Institutions {
         var named = new Named(kind, cleaned, Names.clean(nameFr).orElse(null));
         var ids = register(List.of(named), province, sample);
         return java.util.Objects.requireNonNull(ids.get(named.known()));
+    }
+
+    /**
+     * Forgets the name of an institution that was one person, once nobody is registered for it under a name any more;
+     * answers what it was called.
+     */
+    Optional<PersonErased.OwnInstitution> forget(long id) {
+        var institution = find(id).orElseThrow();
+        if (institution.kind() != Institution.Kind.AUTO_ENTREPRENEUR) {
+            return Optional.empty();
+        }
+        var forgotten = jdbc.sql("""
+                        update institution set name_ar = ?, name_fr = null, name_key = ?
+                         where id = ? and not exists (
+                           select 1 from registration r join beneficiary b on b.id = r.beneficiary_id
+                            where r.institution_id = institution.id and b.erased_at is null)
+                        """).params(NO_NAME, "erased-" + id, id).update();
+        var names = new HashSet<>(List.of(institution.name()));
+        Optional.ofNullable(institution.nameFr()).ifPresent(names::add);
+        return forgotten == 1 ? Optional.of(new PersonErased.OwnInstitution(id, names)) : Optional.empty();
     }
 
     /** Registers those that are new; answers the ids of all. */

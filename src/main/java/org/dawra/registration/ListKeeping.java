@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dawra.access.Reach;
 import org.dawra.audit.AuditTrail;
 import org.dawra.cycle.CycleId;
@@ -23,6 +25,7 @@ class ListKeeping {
     private final Registrations registrations;
     private final ProvinceLists lists;
     private final SeatBook seats;
+    private final InstitutionRegister institutions;
     private final Outbox outbox;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
@@ -32,6 +35,7 @@ class ListKeeping {
             Registrations registrations,
             ProvinceLists lists,
             SeatBook seats,
+            InstitutionRegister institutions,
             Outbox outbox,
             AuditTrail audit,
             ApplicationEventPublisher events) {
@@ -39,6 +43,7 @@ class ListKeeping {
         this.registrations = registrations;
         this.lists = lists;
         this.seats = seats;
+        this.institutions = institutions;
         this.outbox = outbox;
         this.audit = audit;
         this.events = events;
@@ -132,7 +137,11 @@ class ListKeeping {
             outbox.erase(purposes);
         }
         audit.record(actor.userId(), "registration.erased", "registration:" + entry.id());
-        events.publishEvent(new PersonErased(entry.id(), Set.copyOf(own)));
+        var addresses = Stream.of(entry.phone(), entry.email())
+                .flatMap(Stream::ofNullable)
+                .collect(Collectors.toSet());
+        var institution = institutions.forget(entry.institutionId()).orElse(null);
+        events.publishEvent(new PersonErased(entry.id(), Set.copyOf(own), addresses, institution));
     }
 
     /** Whether the actor is the person itself, by one of the own links. */

@@ -3,6 +3,7 @@ package org.dawra.report;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.dawra.cycle.Bilingual;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,37 @@ record Figures(
 
     /** A signed agreement. */
     record Signed(Bilingual title, List<String> partiesAr, List<String> partiesFr, boolean betweenInstitutions) {}
+
+    /** What stands for a name that was erased. */
+    static final String NO_NAME = "—";
+
+    /** The same without these names, which were one person's: laureate or winner of a prize, they stay counted. */
+    Figures without(Set<String> names) {
+        return new Figures(
+                registrations,
+                kinds,
+                meetings,
+                laureates.stream()
+                        .map(w -> names.contains(w.name().ar())
+                                ? new Winner(w.place(), nobody(), w.province(), nobody())
+                                : w)
+                        .toList(),
+                draw == null
+                        ? null
+                        : new Draw(draw.poolSize(), without(names, draw.winners()), without(names, draw.reserves())),
+                agreements,
+                recommendations);
+    }
+
+    private static List<Bilingual> without(Set<String> names, List<Bilingual> all) {
+        return all.stream()
+                .map(name -> names.contains(name.ar()) ? nobody() : name)
+                .toList();
+    }
+
+    private static Bilingual nobody() {
+        return new Bilingual(NO_NAME, NO_NAME);
+    }
 
     /** Accepted registrations of all provinces. */
     public int registered() {

@@ -9,7 +9,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.dawra.access.Account;
 import org.dawra.access.Accounts;
 import org.dawra.access.Role;
@@ -28,9 +32,12 @@ import org.dawra.engine.Fields;
 import org.dawra.engine.Refused;
 import org.dawra.mail.Message;
 import org.dawra.mail.Outbox;
+import org.dawra.registration.PersonErased;
 import org.dawra.web.Language;
 import org.dawra.web.PublicUrl;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -117,8 +124,11 @@ class ReportDesk implements Reports {
     /** Renders and seals the next version. */
     @Transactional
     void render(CycleId id) {
-        var cycle = cycles.get(id);
         var report = rows.get(id);
+        rows.rendered(report.id(), report.version() + 1, paper(cycles.get(id), report));
+    }
+
+    private long paper(TrainingCycle cycle, ReportRows.Report report) {
         var figures = figures(report);
         var address = publicUrl.of("/reports/" + cycle.slug());
         var ar = ReportPaper.of(cycle, figures, report.narrativeAr(), Language.AR, texts, address);
@@ -132,10 +142,7 @@ class ReportDesk implements Reports {
                                 : cycle.edition().network().name().ar(),
                         cycle.sample(),
                         clock.instant()));
-        rows.rendered(
-                report.id(),
-                report.version() + 1,
-                store.store("report", "report-" + cycle.slug() + ".pdf", PDF, sealed, cycle.sample()));
+        return store.store("report", "report-" + cycle.slug() + ".pdf", PDF, sealed, cycle.sample());
     }
 
     /** Takes one of the approvals. Whoever decided in one capacity does not decide in the other. */
@@ -197,6 +204,56 @@ class ReportDesk implements Reports {
                         cycle.sample()),
                 clock.instant());
         audit.record("engine", "report.published", "report:" + report.id());
+    }
+
+    /**
+     * Takes the name of an institution that was one person out of figures and narrative, and makes the papers anew that
+     * told it. What was approved stays approved: nothing else changes.
+     */
+    @EventListener
+    @Transactional
+    public void on(PersonErased erased) {
+        var own = erased.institution();
+        if (own == null) {
+            return;
+        }
+        for (var report : rows.all()) {
+            var figures = write(figures(report).without(own.names()));
+            var ar = without(own.names(), report.narrativeAr());
+            var fr = without(own.names(), report.narrativeFr());
+            if (!figures.equals(write(figures(report)))
+                    || !Objects.equals(ar, report.narrativeAr())
+                    || !Objects.equals(fr, report.narrativeFr())) {
+                rows.corrected(report.id(), figures, ar, fr);
+                makeAnew(report, rows.get(report.cycle()));
+            }
+        }
+    }
+
+    private static @Nullable String without(Set<String> names, @Nullable String text) {
+        var left = text;
+        for (var name : names) {
+            left = left == null
+                    ? null
+                    : Pattern.compile("(?<!\\p{L})" + Pattern.quote(name) + "(?!\\p{L})")
+                            .matcher(left)
+                            .replaceAll(Figures.NO_NAME);
+        }
+        return left;
+    }
+
+    private void makeAnew(ReportRows.Report before, ReportRows.Report now) {
+        var cycle = cycles.get(now.cycle());
+        if (before.document() != null) {
+            rows.replaced(now.id(), paper(cycle, now));
+        }
+        if (before.state() == ReportRows.State.PUBLISHED) {
+            rows.pressReplaced(
+                    now.id(), press(cycle, figures(now), Language.AR), press(cycle, figures(now), Language.FR));
+        }
+        Stream.of(before.document(), before.pressAr(), before.pressFr())
+                .flatMap(Stream::ofNullable)
+                .forEach(store::erase);
     }
 
     private long press(TrainingCycle cycle, Figures figures, Language language) {

@@ -94,6 +94,33 @@ class ReportRows {
                 .update();
     }
 
+    /** All reports, of whatever year. */
+    List<Report> all() {
+        return jdbc.sql("select id, cycle_id, figures, narrative_ar, narrative_fr, version_number, state, document_id,"
+                        + " press_ar_id, press_fr_id, figures_id, published_at from general_report order by id")
+                .query(ReportRows::row)
+                .list();
+    }
+
+    /** Takes something out of figures and narrative without a new version. */
+    void corrected(long id, String figures, @Nullable String narrativeAr, @Nullable String narrativeFr) {
+        jdbc.sql("update general_report set figures = ?, narrative_ar = ?, narrative_fr = ? where id = ?")
+                .params(figures, narrativeAr, narrativeFr, id)
+                .update();
+    }
+
+    void replaced(long id, long document) {
+        jdbc.sql("update general_report set document_id = ? where id = ?")
+                .params(document, id)
+                .update();
+    }
+
+    void pressReplaced(long id, long pressAr, long pressFr) {
+        jdbc.sql("update general_report set press_ar_id = ?, press_fr_id = ? where id = ?")
+                .params(pressAr, pressFr, id)
+                .update();
+    }
+
     void concluded(long id, State state) {
         jdbc.sql("update general_report set state = ? where id = ?")
                 .params(state.name(), id)

@@ -73,6 +73,7 @@ class IssuingTest {
     private final Map<MessageState, Long> mailStates = new HashMap<>();
     private final Map<Long, Person> people = new HashMap<>();
     private final List<String> signals = new ArrayList<>();
+    private final List<String> erasedMail = new ArrayList<>();
     private final ProcessStarts starts = mock(ProcessStarts.class);
     private final AuditTrail audit = mock(AuditTrail.class);
     private JdbcClient jdbc;
@@ -240,6 +241,7 @@ class IssuingTest {
         assertThat(print.province()).isEqualTo("sidi-bennour");
         assertThat(store.find(print.document()).orElseThrow().bytes()).isNull();
         assertThat(store.find(print.handOver()).orElseThrow().bytes()).isNull();
+        assertThat(erasedMail).containsExactly("certificate:" + all.get(1).id());
     }
 
     @Test
@@ -280,7 +282,7 @@ class IssuingTest {
             assertThat(refused.findings().get(0).args()).containsExactly("2026/1/0002");
         });
         certificates.on(new AttendanceCorrected(CertificateFixture.MEETING, 1, 1));
-        rows.revoked(rows.ofSeat(1).orElseThrow().id(), "لم يحضر", "manager", NOW);
+        rows.revoked(rows.ofSeats(List.of(1L)).get(0).id(), "لم يحضر", "manager", NOW);
         certificates.on(absent);
     }
 
@@ -406,6 +408,7 @@ class IssuingTest {
         when(outbox.lists(anyString(), eq(MessageState.FAILED)))
                 .thenReturn(Map.of("coordinator-el-jadida", 1L, "coordinator-sidi-bennour", 2L));
         when(outbox.lists(anyString(), eq(MessageState.UNKNOWN))).thenReturn(Map.of("coordinator-el-jadida", 1L));
+        doAnswer(call -> erasedMail.addAll(call.getArgument(0))).when(outbox).erase(anyCollection());
         var signal = mock(ProcessMessages.class);
         doAnswer(call -> signals.add(call.getArgument(0) + " " + call.getArgument(1) + " " + call.getArgument(2)))
                 .when(signal)
@@ -437,6 +440,7 @@ class IssuingTest {
                 clock);
         printing = new Printing(
                 rows, cycles, programmes, sessions, persons, documents, store, new Sheets(), publicUrl, audit, clock);
-        certificates = new StoredCertificates(rows, cycles, programmes, persons, store, signal, AllTexts.source());
+        certificates =
+                new StoredCertificates(rows, cycles, programmes, persons, store, outbox, signal, AllTexts.source());
     }
 }

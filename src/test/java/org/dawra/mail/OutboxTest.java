@@ -111,7 +111,6 @@ class OutboxTest {
                 }
             };
             settlements = new Settlements(rows, events);
-            outbox = new StoredOutbox(rows, composer(clock), settlements);
             greenMail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
             greenMail.start();
         }
@@ -124,6 +123,7 @@ class OutboxTest {
 
         @BeforeEach
         void empty() throws Exception {
+            outbox = new StoredOutbox(rows, composer(clock), settlements, new MailFiles(folder));
             jdbc.sql("delete from outbox_content").update();
             jdbc.sql("delete from outbox").update();
             settled.clear();
@@ -389,6 +389,30 @@ class OutboxTest {
                             .query(Long.class)
                             .single())
                     .isEqualTo(1);
+        }
+
+        @Test
+        void theFilesOfWhoeverIsErasedGoAfterTheCommitOrAtTheNextStart() throws Exception {
+            outbox.planAll(List.of(mailTo("a@example.org", "p:1"), mailTo("b@example.org", "p:2")));
+            toFiles().drain();
+            var id = rows.idsOf(List.of("p:1")).get(0);
+            var bytes = Files.readAllBytes(folder.resolve(id + ".eml"));
+            inTransaction(() -> {
+                outbox.erase(List.of("p:1"));
+                assertThat(folder.resolve(id + ".eml")).as("before the commit").exists();
+                return null;
+            });
+            assertThat(folder.resolve(id + ".eml")).doesNotExist();
+
+            Files.write(folder.resolve(id + ".eml"), bytes);
+            Files.write(folder.resolve("999999.eml"), bytes);
+            outbox.forgetFilesOfErased();
+            assertThat(folder.resolve(id + ".eml")).doesNotExist();
+            assertThat(folder.resolve("999999.eml"))
+                    .as("another installation's")
+                    .exists();
+            assertThat(folder.resolve(rows.idsOf(List.of("p:2")).get(0) + ".eml"))
+                    .exists();
         }
 
         @Test

@@ -150,7 +150,7 @@ final class RegistrationFixture {
                 audit,
                 jdbc,
                 clock);
-        keeping = new ListKeeping(cycles, registrations, lists, seats, outbox, audit, events::add);
+        keeping = new ListKeeping(cycles, registrations, lists, seats, institutions, outbox, audit, events::add);
     }
 
     static Actor coordinatorOf(String province) {

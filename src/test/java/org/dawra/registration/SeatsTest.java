@@ -227,6 +227,52 @@ class SeatsTest {
         assertThat(after.phone()).isNull();
         assertThat(house.seats.ofSeats(java.util.List.of(seat.id()))).isEmpty();
         assertThat(house.erased).contains("seat:" + seat.id());
-        assertThat(house.events).containsExactly(new PersonErased(id, java.util.Set.of(seat.id())));
+        assertThat(house.events)
+                .containsExactly(new PersonErased(
+                        id,
+                        java.util.Set.of(seat.id()),
+                        java.util.Set.of(java.util.Objects.requireNonNull(entry.phone())),
+                        null));
+        assertThat(house.events.toString()).doesNotContain(entry.phone());
+    }
+
+    @Test
+    void theNameOfAnInstitutionOfOneGoesWithItsLastPerson() {
+        var one = autoEntrepreneur("فاطمة الزهراء", "0612345671");
+        var two = autoEntrepreneur("أخت فاطمة", "0612345672");
+        erase(one);
+        assertThat(house.registrations.find(two).orElseThrow().institution()).isEqualTo("ورشة فاطمة للنسيج");
+        erase(two);
+        assertThat(house.registrations.find(two).orElseThrow().institution()).isEqualTo("—");
+        var told = (PersonErased) house.events.get(1);
+        assertThat(told.institution()).isNotNull();
+        assertThat(told.institution().names()).containsExactly("ورشة فاطمة للنسيج");
+        assertThat(((PersonErased) house.events.get(0)).institution()).isNull();
+        assertThat(autoEntrepreneur("فاطمة الزهراء", "0612345671"))
+                .as("who comes again")
+                .isGreaterThan(two);
+    }
+
+    private long autoEntrepreneur(String name, String phone) {
+        return house.intake
+                .add(
+                        RegistrationFixture.CYCLE,
+                        SIDI_BENNOUR,
+                        java.util.List.of(new NewRegistration(
+                                name,
+                                phone,
+                                null,
+                                Institution.Kind.AUTO_ENTREPRENEUR,
+                                "ورشة فاطمة للنسيج",
+                                null,
+                                "ar",
+                                true)),
+                        RegistrationFixture.coordinatorOf(SIDI_BENNOUR))
+                .get(0);
+    }
+
+    private void erase(long id) {
+        var entry = house.registrations.find(id).orElseThrow();
+        house.transaction.executeWithoutResult(s -> house.keeping.erase(entry, Actor.holder("registration-" + id)));
     }
 }
