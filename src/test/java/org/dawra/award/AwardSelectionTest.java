@@ -28,6 +28,7 @@ import org.dawra.engine.Actor;
 import org.dawra.engine.Fields;
 import org.dawra.engine.Refused;
 import org.dawra.mail.Message;
+import org.dawra.registration.PersonErased;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -134,6 +135,21 @@ class AwardSelectionTest {
         }
         assertThat(awarding.verify("00000-00000-00000-00000-000000", Locale.FRENCH))
                 .isEmpty();
+        var first = laureates.get(0);
+        awarding.on(new PersonErased(
+                1, Set.of(), Set.of(), new PersonErased.OwnInstitution(first.institution(), Set.of(first.name()))));
+        assertThat(house.get(DocumentStore.class)
+                        .find(first.diploma())
+                        .orElseThrow()
+                        .bytes())
+                .isNull();
+        assertThat(awarding.of(CYCLE).get(0).citation().ar()).isEqualTo("—");
+        assertThat(house.get(DocumentStore.class)
+                        .find(laureates.get(1).diploma())
+                        .orElseThrow()
+                        .bytes())
+                .as("another's diploma")
+                .isNotEmpty();
     }
 
     @Test

@@ -28,6 +28,7 @@ import org.dawra.document.DocumentStore;
 import org.dawra.engine.Actor;
 import org.dawra.engine.Fields;
 import org.dawra.engine.Refused;
+import org.dawra.registration.PersonErased;
 import org.dawra.training.HalfDay;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -139,6 +140,32 @@ class PrizeDrawingTest {
                     .contains("12 7 45")
                     .contains("SPÉCIMEN")
                     .contains("محضر القرعة");
+        }
+        anInstitutionOfOneIsErasedAndTheRecordStillHolds(record, store);
+    }
+
+    private void anInstitutionOfOneIsErasedAndTheRecordStillHolds(DrawRecord before, DocumentStore store)
+            throws IOException {
+        var winner = before.winners().get(0);
+        drawing.on(new PersonErased(
+                1, Set.of(), Set.of(), new PersonErased.OwnInstitution(winner.institution(), Set.of(winner.name()))));
+        var after = drawing.of(CYCLE).orElseThrow();
+        assertThat(after.fingerprint()).isEqualTo(before.fingerprint());
+        assertThat(after.winners()).extracting(DrawRecord.Line::ticket).contains(winner.ticket());
+        assertThat(after.winners())
+                .extracting(DrawRecord.Line::name)
+                .contains("—")
+                .doesNotContain(winner.name());
+        var text = new String(store.find(after.recordDocument()).orElseThrow().bytes(), StandardCharsets.UTF_8);
+        assertThat(text).doesNotContain(winner.name());
+        assertThat(DrawVerifier.check(text)).isEmpty();
+        assertThat(store.find(before.recordDocument()).orElseThrow().bytes()).isNull();
+        assertThat(store.find(before.minutesDocument()).orElseThrow().bytes()).isNull();
+        try (var pdf =
+                Loader.loadPDF(store.find(after.minutesDocument()).orElseThrow().bytes())) {
+            assertThat(new PDFTextStripper().getText(pdf))
+                    .contains(after.fingerprint())
+                    .doesNotContain(winner.name());
         }
     }
 

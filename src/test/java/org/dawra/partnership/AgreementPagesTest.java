@@ -14,8 +14,10 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import org.dawra.engine.HumanTasks;
 import org.dawra.engine.Timers;
+import org.dawra.registration.PersonErased;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,9 @@ class AgreementPagesTest {
     AgreementRows rows;
 
     @Autowired
+    AgreementLetters letters;
+
+    @Autowired
     Timers timers;
 
     @Autowired
@@ -79,6 +84,18 @@ class AgreementPagesTest {
         pages.perform(get("/agreements/" + token + "/document")).andExpect(status().isNotFound());
         pages.perform(post("/agreements/NOSUC-HLINK/decision").with(csrf()).param("decision", "APPROVE"))
                 .andExpect(status().isNotFound());
+    }
+
+    @Test
+    void whoIsErasedIsReachedNoMoreAndTheAgreementStays() {
+        var party = rows.parties(agreement).get(0);
+        rows.changeParty(
+                party.id(), party.name(), new AgreementParty.Contact("Zahra@example.invalid", "212600000001", "ar"));
+        letters.on(new PersonErased(1, Set.of(), Set.of("212699999999"), null));
+        assertThat(rows.parties(agreement).get(0).contact().phone()).isNotNull();
+        letters.on(new PersonErased(1, Set.of(), Set.of("zahra@example.invalid"), null));
+        assertThat(rows.parties(agreement).get(0).contact()).isEqualTo(new AgreementParty.Contact(null, null, "ar"));
+        assertThat(rows.parties(agreement).get(0).name()).isEqualTo(party.name());
     }
 
     @Test

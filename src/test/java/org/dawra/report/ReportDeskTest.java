@@ -37,6 +37,7 @@ import org.dawra.engine.Fields;
 import org.dawra.engine.Refused;
 import org.dawra.mail.Message;
 import org.dawra.mail.Outbox;
+import org.dawra.registration.PersonErased;
 import org.dawra.web.AllTexts;
 import org.dawra.web.PublicUrl;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,6 +129,30 @@ class ReportDeskTest {
         assertThat(text(published.pressFr())).contains("Communiqué de presse");
         assertThat(store.find(published.document()).orElseThrow().kind()).isEqualTo("report");
         assertThat(store.find(published.figures()).orElseThrow().fileName()).endsWith(".xlsx");
+    }
+
+    @Test
+    void aWinnerOfOnePersonIsTakenOutOfWhatWasPublishedAndNothingElseChanges() {
+        versionOne();
+        approve("president", PRESIDENT, "APPROVE");
+        approve("programme-manager", MANAGER, "APPROVE");
+        desk.conclude(CYCLE);
+        desk.publish(CYCLE);
+        var before = desk.of(CYCLE).orElseThrow();
+        desk.on(new PersonErased(1, Set.of()));
+        desk.on(new PersonErased(1, Set.of(), Set.of(), new PersonErased.OwnInstitution(9, Set.of("لا أحد"))));
+        assertThat(desk.of(CYCLE)).contains(before);
+
+        var name = "تعاونية نساء العونات";
+        assertThat(text(before.pressAr())).contains(name);
+        desk.on(new PersonErased(1, Set.of(), Set.of(), new PersonErased.OwnInstitution(9, Set.of(name))));
+        var after = desk.of(CYCLE).orElseThrow();
+        assertThat(after.publishedAt()).isEqualTo(before.publishedAt());
+        assertThat(text(after.pressAr())).doesNotContain(name).contains("بلاغ صحفي");
+        assertThat(store.find(after.document()).orElseThrow().bytes()).isNotEmpty();
+        for (var old : List.of(before.document(), before.pressAr(), before.pressFr())) {
+            assertThat(store.find(old).orElseThrow().bytes()).isNull();
+        }
     }
 
     @Test
