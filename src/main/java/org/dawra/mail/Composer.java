@@ -11,6 +11,7 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.util.ByteArrayDataSource;
 import jakarta.mail.util.StreamProvider;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UnsupportedEncodingException;
@@ -112,6 +113,37 @@ class Composer {
             return bytes.toByteArray();
         } catch (MessagingException | IOException e) {
             throw new IllegalStateException("A message could not be composed.", e);
+        }
+    }
+
+    /** The same message with its secret in the place kept for it. */
+    static byte[] fill(byte[] composed, String secret) {
+        try {
+            var mime = new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(composed)) {
+                @Override
+                protected void updateMessageID() {
+                    // It keeps the one it was planned with.
+                }
+            };
+            fill(mime, secret);
+            mime.saveChanges();
+            var bytes = new ByteArrayOutputStream();
+            mime.writeTo(bytes);
+            return bytes.toByteArray();
+        } catch (MessagingException | IOException e) {
+            throw new IllegalStateException("A message could not be filled.", e);
+        }
+    }
+
+    private static void fill(Part part, String secret) throws MessagingException, IOException {
+        if (part.getContent() instanceof MimeMultipart parts) {
+            for (var i = 0; i < parts.getCount(); i++) {
+                fill(parts.getBodyPart(i), secret);
+            }
+        } else if (part instanceof MimeBodyPart body && body.getContent() instanceof String text) {
+            body.setText(
+                    text.replace(SecretText.PLACE, secret), UTF_8, body.isMimeType("text/html") ? "html" : "plain");
+            body.setHeader("Content-Transfer-Encoding", "base64");
         }
     }
 

@@ -10,10 +10,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -35,6 +37,7 @@ public class Dispatcher {
     private final Settlements settlements;
     private final MailServer server;
     private final MailFiles files;
+    private final ObjectProvider<SecretText> secrets;
     private final Clock clock;
     private final TransactionTemplate transaction;
     private final Session session = Session.getInstance(new Properties());
@@ -45,12 +48,14 @@ public class Dispatcher {
             Settlements settlements,
             MailServer server,
             MailFiles files,
+            ObjectProvider<SecretText> secrets,
             Clock clock,
             PlatformTransactionManager transactions) {
         this.rows = rows;
         this.settlements = settlements;
         this.server = server;
         this.files = files;
+        this.secrets = secrets;
         this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
         this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
@@ -113,10 +118,12 @@ public class Dispatcher {
     }
 
     private Outcome attempt(OutboxRows.Claimed row, SmtpLine line, boolean reachable) {
-        var bytes = rows.bytes(row.id()).orElse(null);
+        var bytes = rows.bytes(row.id())
+                .flatMap(planned -> filled(planned, row.group()))
+                .orElse(null);
         var to = bytes == null ? null : recipient(bytes);
         if (bytes == null || to == null) {
-            // Erased while it waited: there is nobody left to send it to.
+            // Erased while it waited, or what it was for is no more: there is nobody left to send it to.
             return new Outcome(Outcome.Kind.REFUSED, null);
         }
         if (!server.isConfigured() || isInvented(to)) {
@@ -127,6 +134,14 @@ public class Dispatcher {
             return outcome;
         }
         return reachable ? line.send(bytes, to) : Outcome.unreachable();
+    }
+
+    private Optional<byte[]> filled(byte[] planned, String group) {
+        return secrets.stream()
+                .filter(secret -> secret.isFor(group))
+                .findFirst()
+                .map(secret -> secret.next(group).map(text -> Composer.fill(planned, text)))
+                .orElse(Optional.of(planned));
     }
 
     /** RFC 2606 reserves {@code .invalid}: sample persons have such addresses and are never sent to. */

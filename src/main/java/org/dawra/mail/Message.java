@@ -36,7 +36,13 @@ public record Message(
      * @param handList the list it lands on without an address, as {@code coordinator-<province>}
      */
     public record Recipient(
-            String name, @Nullable String email, @Nullable String phone, String handList) {}
+            String name, @Nullable String email, @Nullable String phone, String handList) {
+
+        /** Whether there is an address that mail can be sent to. */
+        public boolean hasMail() {
+            return Composer.isDeliverable(email);
+        }
+    }
 
     /** A file to attach. */
     public record Attachment(String fileName, String mime, byte[] bytes) {}

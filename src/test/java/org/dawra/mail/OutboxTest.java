@@ -11,6 +11,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,9 +24,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.dawra.web.PublicUrl;
 import org.h2.jdbcx.JdbcDataSource;
@@ -38,6 +42,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.mail.MailProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.io.ClassPathResource;
@@ -181,6 +186,47 @@ class OutboxTest {
             toStub().drain();
             assertThat(stub.accepted()).hasSize(2);
             assertThat(stub.connections()).isEqualTo(1);
+        }
+
+        @Test
+        void aSecretIsMadeWhenItIsSentAndRestsNowhere() throws Exception {
+            outbox.planAll(List.of(
+                    secret("a@example.org", "s:1", "secret"), secret("b@example.org", "s:2", "secret-gone")));
+            var planned = jdbc.sql("select message_id from outbox where purpose = 's:1'")
+                    .query(String.class)
+                    .single();
+            toGreenMail().drain();
+            var received = greenMail.getReceivedMessages();
+            assertThat(received).hasSize(1);
+            assertThat(received[0].getMessageID()).isEqualTo(planned);
+            var parts = (MimeMultipart) received[0].getContent();
+            assertThat(parts.getBodyPart(0).getContent().toString())
+                    .contains("https://dawra.example/welcome/s3cr3t1")
+                    .doesNotContain(SecretText.PLACE);
+            assertThat(parts.getBodyPart(1).getContent().toString())
+                    .contains("href=\"https://dawra.example/welcome/s3cr3t1\"")
+                    .contains("dir=\"rtl\"");
+            assertThat(outbox.states("secret-gone")).isEqualTo(Map.of(MessageState.FAILED, 1L));
+            var kept = jdbc.sql("select bytes from outbox_content join outbox on id = outbox_id where purpose = 's:1'")
+                    .query((row, number) -> row.getBytes("bytes"))
+                    .single();
+            var rests = (MimeMultipart) new MimeMessage(
+                            Session.getInstance(new Properties()), new ByteArrayInputStream(kept))
+                    .getContent();
+            assertThat(rests.getBodyPart(0).getContent().toString())
+                    .contains(SecretText.PLACE)
+                    .doesNotContain("s3cr3t");
+        }
+
+        private Message secret(String email, String purpose, String group) {
+            return new Message(
+                    purpose,
+                    group,
+                    new Message.Recipient("فاطمة الزهراء", email, null, "people"),
+                    "ar",
+                    "دعوة",
+                    "مرحبا،\nhttps://dawra.example/welcome/" + SecretText.PLACE + "\n",
+                    List.of());
         }
 
         @Test
@@ -453,8 +499,36 @@ class OutboxTest {
             settings.getProperties().put("mail.smtp.timeout", "5000");
             settings.getProperties().put("mail.smtp.connectiontimeout", "5000");
             return new Dispatcher(
-                    rows, settlements, new MailServer(settings), new MailFiles(folder), clock, transactions);
+                    rows,
+                    settlements,
+                    new MailServer(settings),
+                    new MailFiles(folder),
+                    secrets(),
+                    clock,
+                    transactions);
         }
+    }
+
+    /** Gives messages of the group "secret" a new one at each attempt, and none to those of "secret-gone". */
+    private static ObjectProvider<SecretText> secrets() {
+        var given = new AtomicInteger();
+        SecretText secret = new SecretText() {
+            @Override
+            public boolean isFor(String group) {
+                return group.startsWith("secret");
+            }
+
+            @Override
+            public Optional<String> next(String group) {
+                return group.equals("secret") ? Optional.of("s3cr3t" + given.incrementAndGet()) : Optional.empty();
+            }
+        };
+        return new ObjectProvider<>() {
+            @Override
+            public Stream<SecretText> stream() {
+                return Stream.of(secret);
+            }
+        };
     }
 
     static Composer composer(Clock clock) {
