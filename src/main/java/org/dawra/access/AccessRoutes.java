@@ -25,6 +25,7 @@ class AccessRoutes {
     static final Set<Role> COCKPIT = EnumSet.of(Role.PROGRAMME_MANAGER, Role.PRESIDENT, Role.AUDITOR);
     static final Set<Role> ADMIN = EnumSet.of(Role.ADMINISTRATOR);
     static final Set<Role> MAIL = EnumSet.of(Role.PROGRAMME_MANAGER, Role.PRESIDENT, Role.AUDITOR);
+    static final Set<Role> PEOPLE = EnumSet.of(Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR);
     static final Set<Role> WEB_APPS = union(TASKLIST, COCKPIT, ADMIN);
     private static final Set<Role> EVERY_ROLE = EnumSet.allOf(Role.class);
 
@@ -34,9 +35,20 @@ class AccessRoutes {
                 "/login", "/error", "/css/**", "/fonts/**", "/img/**", "/js/**", "/favicon.ico", "/actuator/health");
     }
 
+    /** Whoever holds a link, and whoever has forgotten a password. */
+    @Bean
+    RouteRule linkRoutes() {
+        return RouteRule.anyone("/welcome/{token}", "/forgot");
+    }
+
     @Bean
     RouteRule ownTasksRoute() {
-        return RouteRule.roles(EVERY_ROLE, "/my-tasks");
+        return RouteRule.roles(EVERY_ROLE, "/my-tasks", "/my-account");
+    }
+
+    @Bean
+    RouteRule peopleRoutes() {
+        return RouteRule.roles(PEOPLE, "/people", "/people/invite", "/people/{user}", "/people/{user}/{deed}");
     }
 
     @Bean
@@ -106,6 +118,16 @@ class AccessRoutes {
     @Bean
     NavigationEntry adminEntry() {
         return new NavigationEntry("access.nav.admin", "/camunda/app/admin/default/", groups(ADMIN), 90);
+    }
+
+    @Bean
+    NavigationEntry peopleEntry() {
+        return new NavigationEntry("access.nav.people", "/people", groups(PEOPLE), 75);
+    }
+
+    @Bean
+    NavigationEntry myAccountEntry() {
+        return new NavigationEntry("access.nav.myAccount", "/my-account", Set.of(), 95);
     }
 
     @Bean

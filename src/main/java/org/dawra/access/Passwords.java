@@ -1,6 +1,8 @@
 package org.dawra.access;
 
 import java.security.SecureRandom;
+import org.dawra.engine.Refused;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Makes passwords that are strong and can be read out over the telephone. */
@@ -27,6 +29,13 @@ public class Passwords {
             password.append(one(UPPER)).append(one(LOWER)).append(one(DIGITS)).append(one(ALL));
         }
         return password.toString();
+    }
+
+    /** Throws {@link Refused} when a new password was not typed twice alike. */
+    static void refuseDifferent(@Nullable String password, @Nullable String again) {
+        if (password != null && !password.isEmpty() && !password.equals(again)) {
+            throw new Refused("again", "access.password.differs");
+        }
     }
 
     private char one(String from) {

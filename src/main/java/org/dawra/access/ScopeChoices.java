@@ -1,6 +1,7 @@
 package org.dawra.access;
 
 import java.util.List;
+import org.dawra.web.Language;
 
 /**
  * What a scoped role can be held for: the provinces of coordinators, the partners of officials. The module that knows
@@ -20,5 +21,11 @@ public interface ScopeChoices {
     }
 
     /** One province or partner. */
-    record Choice(String code, String arabic, String french) {}
+    record Choice(String code, String arabic, String french) {
+
+        /** As readers of this language call it. */
+        public String name(Language language) {
+            return language == Language.AR ? arabic : french;
+        }
+    }
 }

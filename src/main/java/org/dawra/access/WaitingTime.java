@@ -1,5 +1,6 @@
 package org.dawra.access;
 
+import java.time.Duration;
 import java.util.Locale;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -20,6 +21,11 @@ class WaitingTime {
         return seconds <= LONGEST_IN_SECONDS
                 ? counted("access.wait.seconds", seconds, locale)
                 : counted("access.wait.minutes", (seconds + 59) / 60, locale);
+    }
+
+    /** Whole hours, as a link holds. */
+    String hours(Duration time, Locale locale) {
+        return counted("access.wait.hours", time.toHours(), locale);
     }
 
     /** Arabic counts one, two, three to ten, and more in four ways; the other languages fill them alike. */

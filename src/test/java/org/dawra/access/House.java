@@ -1,5 +1,6 @@
 package org.dawra.access;
 
+import java.util.List;
 import org.dawra.engine.ProcessContract;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -21,6 +22,33 @@ class House {
     @Bean
     ProcessContract annualCycle() {
         return ProcessContract.process("annual-cycle").build();
+    }
+
+    @Bean
+    ScopeChoices provinces() {
+        return scopes(
+                Role.COORDINATOR,
+                new ScopeChoices.Choice("sidi-bennour", "سيدي بنور", "Sidi Bennour"),
+                new ScopeChoices.Choice("el-jadida", "الجديدة", "El Jadida"));
+    }
+
+    @Bean
+    ScopeChoices partners() {
+        return scopes(Role.PARTNER, new ScopeChoices.Choice("region", "الجهة", "La Région"));
+    }
+
+    private static ScopeChoices scopes(Role role, ScopeChoices.Choice... choices) {
+        return new ScopeChoices() {
+            @Override
+            public Role role() {
+                return role;
+            }
+
+            @Override
+            public List<Choice> choices() {
+                return List.of(choices);
+            }
+        };
     }
 
     @Bean

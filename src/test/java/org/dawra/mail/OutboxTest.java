@@ -190,8 +190,8 @@ class OutboxTest {
 
         @Test
         void aSecretIsMadeWhenItIsSentAndRestsNowhere() throws Exception {
-            outbox.planAll(List.of(
-                    secret("a@example.org", "s:1", "secret"), secret("b@example.org", "s:2", "secret-gone")));
+            outbox.planAll(
+                    List.of(secret("a@example.org", "s:1", "secret"), secret("b@example.org", "s:2", "secret-gone")));
             var planned = jdbc.sql("select message_id from outbox where purpose = 's:1'")
                     .query(String.class)
                     .single();
@@ -210,9 +210,8 @@ class OutboxTest {
             var kept = jdbc.sql("select bytes from outbox_content join outbox on id = outbox_id where purpose = 's:1'")
                     .query((row, number) -> row.getBytes("bytes"))
                     .single();
-            var rests = (MimeMultipart) new MimeMessage(
-                            Session.getInstance(new Properties()), new ByteArrayInputStream(kept))
-                    .getContent();
+            var rests = (MimeMultipart)
+                    new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(kept)).getContent();
             assertThat(rests.getBodyPart(0).getContent().toString())
                     .contains(SecretText.PLACE)
                     .doesNotContain("s3cr3t");
@@ -499,13 +498,7 @@ class OutboxTest {
             settings.getProperties().put("mail.smtp.timeout", "5000");
             settings.getProperties().put("mail.smtp.connectiontimeout", "5000");
             return new Dispatcher(
-                    rows,
-                    settlements,
-                    new MailServer(settings),
-                    new MailFiles(folder),
-                    secrets(),
-                    clock,
-                    transactions);
+                    rows, settlements, new MailServer(settings), new MailFiles(folder), secrets(), clock, transactions);
         }
     }
 
