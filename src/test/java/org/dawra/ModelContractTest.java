@@ -51,6 +51,8 @@ import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaExecutionListener;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaIn;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaInputParameter;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaOut;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaOutputParameter;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaScript;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaTaskListener;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
@@ -429,9 +431,21 @@ class ModelContractTest {
                             .as("%s/%s writes %s", key, activity.getId(), variable)
                             .contains(variable);
                 }
-                assertThat(source).as(activity.getId()).doesNotContain("setVariable(");
+                assertThat(source).as(activity.getId()).doesNotContainPattern("\\b(set|remove)Variable");
             }
         }
+    }
+
+    /** An output parameter and a result variable are written outside the element, past every contract and delegate. */
+    @ParameterizedTest
+    @MethodSource("processes")
+    void nothingIsWrittenByTheModelItself(String key) {
+        assertThat(model(key).getModelElementsByType(CamundaOutputParameter.class))
+                .isEmpty();
+        assertThat(all(key, ServiceTask.class))
+                .allSatisfy(task -> assertThat(task.getCamundaResultVariable()).isNull());
+        assertThat(all(key, CallActivity.class))
+                .allSatisfy(call -> assertThat(children(call, CamundaOut.class)).isEmpty());
     }
 
     // what the models say

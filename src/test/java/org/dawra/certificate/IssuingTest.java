@@ -36,6 +36,7 @@ import org.dawra.document.DocumentStore;
 import org.dawra.document.Documents;
 import org.dawra.document.Seal;
 import org.dawra.document.Sheets;
+import org.dawra.document.SpecimenPages;
 import org.dawra.document.TestStores;
 import org.dawra.document.Verification;
 import org.dawra.engine.Actor;
@@ -208,7 +209,13 @@ class IssuingTest {
         attendedFrom(5, 1, 1);
         run();
         printing.print(CertificateFixture.MEETING);
-        assertThat(rows.prints(CertificateFixture.MEETING)).hasSize(3);
+        assertThat(rows.prints(CertificateFixture.MEETING)).hasSize(3).allSatisfy(print -> {
+            for (var document : List.of(print.document(), print.handOver())) {
+                assertThat(SpecimenPages.missingIn(
+                                store.find(document).orElseThrow().bytes()))
+                        .isEmpty();
+            }
+        });
         assertThat(printing.list(CertificateFixture.MEETING)).isNotEmpty();
     }
 

@@ -2,10 +2,14 @@ package org.dawra.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.dawra.cycle.Editions;
+import org.dawra.document.SpecimenPages;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -65,7 +69,74 @@ abstract class YearTests {
                 .isEqualTo(3);
 
         assertThat(new EngineTables(database).placesOf(everythingPersonal())).isEmpty();
+        assertThat(pagesThatMayPassForReal()).isEmpty();
+        reportsCountWhatTheTablesHold();
     }
+
+    private void reportsCountWhatTheTablesHold() throws JsonProcessingException {
+        var reports = jdbc.sql("select cycle_id, figures from general_report")
+                .query((row, number) -> Map.entry(row.getLong(1), row.getString(2)))
+                .list();
+        assertThat(reports).hasSize(2);
+        for (var report : reports) {
+            var figures = new ObjectMapper().readTree(report.getValue());
+            var registered = 0;
+            for (var count : figures.get("registrations")) {
+                registered += count.asInt();
+            }
+            var participants = 0;
+            var certificates = 0;
+            for (var meeting : figures.get("meetings")) {
+                participants += meeting.get("participants").asInt();
+                certificates += meeting.get("certificates").asInt();
+            }
+            assertThat(registered)
+                    .isEqualTo(count("registration where state = 'ACCEPTED' and cycle_id = ?", report.getKey()));
+            assertThat(participants).isEqualTo(count("attended_seat where cycle_id = ?", report.getKey()));
+            assertThat(certificates)
+                    .isEqualTo(count("certificate where state = 'ISSUED' and cycle_id = ?", report.getKey()));
+        }
+    }
+
+    private int count(String rows, long cycle) {
+        return jdbc.sql("select count(*) from " + rows)
+                .param(cycle)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** No sample document may pass for a real one: each page of each file says so, whoever made it. */
+    private List<String> pagesThatMayPassForReal() {
+        var files = jdbc.sql("select id, kind, sample, bytes from document where mime = 'application/pdf'")
+                .query((row, number) -> new SampleFile(
+                        row.getString("kind") + " " + row.getLong("id"),
+                        row.getString("kind"),
+                        row.getBoolean("sample"),
+                        row.getBytes("bytes")))
+                .list();
+        assertThat(files)
+                .extracting(SampleFile::kind)
+                .contains(
+                        "certificate",
+                        "diploma",
+                        "report",
+                        "draw-minutes",
+                        "attendance-sheet",
+                        "agreement",
+                        "agreement-version",
+                        "hand-over-list",
+                        "certificate-print");
+        var silent = new ArrayList<String>();
+        for (var file : files) {
+            if (!file.sample()) {
+                silent.add(file.name());
+            }
+            SpecimenPages.missingIn(file.bytes()).forEach(page -> silent.add(file.name() + " page " + page));
+        }
+        return silent;
+    }
+
+    private record SampleFile(String name, String kind, boolean sample, byte[] bytes) {}
 
     private YearSummary.Summary play(String key) {
         var progress = new Progress(System.out, false);

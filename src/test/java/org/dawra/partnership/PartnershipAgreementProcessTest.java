@@ -30,6 +30,7 @@ import org.dawra.document.Codes;
 import org.dawra.document.DocumentStore;
 import org.dawra.document.Verification;
 import org.dawra.engine.Actor;
+import org.dawra.engine.Fields;
 import org.dawra.engine.HumanTasks;
 import org.dawra.engine.Refused;
 import org.dawra.web.Language;
@@ -97,6 +98,11 @@ class PartnershipAgreementProcessTest {
         house.does(PRESIDENT, id, SIGN_FOR_NETWORK, Map.of("consent", true));
         assertThatThrownBy(() -> house.does(PRESIDENT, id, SIGN_FOR_NETWORK, Map.of("consent", true)))
                 .isInstanceOf(HumanTasks.NoSuchTask.class);
+        var again = catchThrowableOfType(
+                Refused.class,
+                () -> house.room(AgreementSigning.class)
+                        .signForNetwork(id, Fields.of(Map.of("consent", true)), PRESIDENT));
+        assertThat(again.findings().get(0).messageKey()).isEqualTo("partnership.refused.signed");
         assertThat(house.state(id)).isEqualTo(AgreementState.SIGNING);
         house.does(MANAGER, id, SIGN_FOR_NETWORK, Map.of("consent", true));
 
@@ -212,6 +218,39 @@ class PartnershipAgreementProcessTest {
         house.does(house.party(id, 1), id, SIGN, Map.of("function", "رئيس الجمعية", "consent", true));
         assertThat(house.state(id)).isEqualTo(AgreementState.SIGNED);
         assertThat(house.room(Agreements.class).counts(AgreementHouse.CYCLE)).containsEntry(AgreementState.SIGNED, 1);
+    }
+
+    @Test
+    void aPartnerNeitherApprovesNorSignsWhatAnotherPartnerIsAskedFor() {
+        var own = house.startWithPartner("region");
+        house.drafts(own, DRAFT);
+        var id = house.startWithPartner("employment");
+        house.drafts(id, DRAFT);
+        var stranger = house.party(own, 0);
+        assertIsRefusedTo(id, REVIEW, stranger, APPROVE);
+        assertThat(house.rows().decisions(house.rows().latest(id).orElseThrow().id()))
+                .isEmpty();
+
+        var official = Actor.holder(OFFICIAL);
+        house.does(official, id, REVIEW, APPROVE);
+        assertIsRefusedTo(id, SIGN, stranger, Map.of("function", "مدير", "consent", true));
+        assertThat(house.rows().signatures(id)).isEmpty();
+        assertThat(house.waiting(own, REVIEW)).hasSize(1);
+    }
+
+    /** Neither over the door of tasks nor, should that be left open, in the service behind it. */
+    private void assertIsRefusedTo(long id, String element, Actor stranger, Map<String, ?> fields) {
+        var task = house.waiting(id, element).get(0).id();
+        assertThatThrownBy(() -> house.room(HumanTasks.class).submit(task, stranger, fields))
+                .isInstanceOf(HumanTasks.NoSuchTask.class);
+        var refused = catchThrowableOfType(Refused.class, () -> {
+            if (element.equals(REVIEW)) {
+                house.room(AgreementReview.class).decide(id, Fields.of(fields), stranger);
+            } else {
+                house.room(AgreementSigning.class).signForParty(id, Fields.of(fields), stranger);
+            }
+        });
+        assertThat(refused.findings().get(0).messageKey()).isEqualTo("partnership.refused.notYours");
     }
 
     @Test
