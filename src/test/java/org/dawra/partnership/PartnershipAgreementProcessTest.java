@@ -250,6 +250,7 @@ class PartnershipAgreementProcessTest {
                 house.room(AgreementSigning.class).signForParty(id, Fields.of(fields), stranger);
             }
         });
+        assertThat(refused).as("%s by a stranger", element).isNotNull();
         assertThat(refused.findings().get(0).messageKey()).isEqualTo("partnership.refused.notYours");
     }
 
