@@ -1,6 +1,6 @@
 // Language, direction and login of the four web apps. The first import of each scripts/config.js.
 // Apps that speak all three languages; the others stay in the vendor's English, left to right, until theirs are complete.
-const translated = ['tasklist'];
+const translated = ['tasklist', 'cockpit', 'admin', 'welcome'];
 const appName = document.querySelector('base').getAttribute('app-name');
 const known = translated.includes(appName) ? ['ar', 'fr', 'en'] : ['en'];
 const remembered = document.cookie.match(/(?:^|; )DAWRA_LANG=(ar|fr|en)/);
