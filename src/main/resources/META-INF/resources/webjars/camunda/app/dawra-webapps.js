@@ -1,11 +1,14 @@
-// Language, direction and login of the four web apps. The first import of each scripts/config.js.
-// Apps that speak all three languages; the others stay in the vendor's English, left to right, until theirs are complete.
-const translated = ['tasklist', 'cockpit', 'admin', 'welcome'];
-const appName = document.querySelector('base').getAttribute('app-name');
-const known = translated.includes(appName) ? ['ar', 'fr', 'en'] : ['en'];
+// Language, direction, name and login of the four web apps. The first import of each scripts/config.js.
+import { dress } from '../assets/dawra/appearance.js';
+import { languageFileArrived } from '../assets/dawra/dates.js';
+import { completeHeader } from '../assets/dawra/header.js';
+import { mendLeftovers } from '../assets/dawra/leftovers.js';
+import { closeSidePaneOnPhones, turnPanes } from '../assets/dawra/panes.js';
+
+const base = document.querySelector('base');
+const known = ['ar', 'fr', 'en'];
 const remembered = document.cookie.match(/(?:^|; )DAWRA_LANG=(ar|fr|en)/);
-const offered = remembered ? remembered[1] : 'ar';
-export const language = known.includes(offered) ? offered : known[0];
+export const language = remembered ? remembered[1] : 'ar';
 
 // The web apps take their language from the browser's list alone; the remembered one goes first.
 Object.defineProperty(navigator, 'languages', { get: () => [language], configurable: true });
@@ -13,81 +16,47 @@ Object.defineProperty(navigator, 'language', { get: () => language, configurable
 document.documentElement.lang = language;
 document.documentElement.dir = language === 'ar' ? 'rtl' : 'ltr';
 
+// The choice is remembered by now; an address that kept it would force it on whoever is given the address.
+if (/^\?lang=\w*$/.test(location.search)) {
+  history.replaceState(history.state, '', location.pathname + location.hash);
+}
+
 // One login: the apps' own form is never shown.
+const root = base.getAttribute('app-root').replace(/\/camunda$/, '');
 const toLogin = () => {
   if (/^#\/login/.test(location.hash)) {
-    location.href = '/login';
+    location.href = `${root}/login`;
   }
 };
 window.addEventListener('hashchange', toLogin);
 toLogin();
 
-// Right to left: mirror the vendor's style sheets as they load; diagrams and the date picker keep their geometry.
-const pairs = [
-  ['left', 'right'],
-  ['margin-left', 'margin-right'],
-  ['padding-left', 'padding-right'],
-  ['border-left-width', 'border-right-width'],
-  ['border-left-style', 'border-right-style'],
-  ['border-left-color', 'border-right-color'],
-  ['border-top-left-radius', 'border-top-right-radius'],
-  ['border-bottom-left-radius', 'border-bottom-right-radius'],
-];
-const keep = /\.djs|\.bjs|\.dmn|\.dms|\.tjs|\.bio-|\[dir|flatpickr/;
-const swapWord = (value) => value.replace(/\b(left|right)\b/g, (side) => (side === 'left' ? 'right' : 'left'));
-
-function mirrorRule(style) {
-  for (const [one, other] of pairs) {
-    const a = style.getPropertyValue(one);
-    const b = style.getPropertyValue(other);
-    if (a === b) continue;
-    const priorityA = style.getPropertyPriority(one);
-    const priorityB = style.getPropertyPriority(other);
-    b ? style.setProperty(one, b, priorityB) : style.removeProperty(one);
-    a ? style.setProperty(other, a, priorityA) : style.removeProperty(other);
+// Some words are read once, when the app starts: the language file must be there before, so it is waited for.
+const languageFile = /\/locales\/\w+\.json/;
+const open = XMLHttpRequest.prototype.open;
+XMLHttpRequest.prototype.open = function (method, url, ...rest) {
+  if (languageFile.test(url)) {
+    rest[0] = false;
+    this.addEventListener('load', () => languageFileArrived(language));
   }
-  for (const property of ['float', 'clear', 'text-align', 'transition']) {
-    const value = style.getPropertyValue(property);
-    if (/\b(left|right)\b/.test(value)) {
-      style.setProperty(property, swapWord(value), style.getPropertyPriority(property));
-    }
-  }
-}
+  return open.call(this, method, url, ...rest);
+};
 
-function mirrorRules(rules) {
-  for (const rule of rules) {
-    if (rule.style && rule.selectorText && !keep.test(rule.selectorText)) mirrorRule(rule.style);
-    if (rule.cssRules && rule.cssRules.length) mirrorRules(rule.cssRules);
-  }
-}
+dress(language === 'ar');
+completeHeader(language, root);
+mendLeftovers(language);
+if (language === 'ar') turnPanes();
+closeSidePaneOnPhones();
+document.querySelector('link[rel=icon]').href = `${root}/img/dawra.svg`;
 
-const mirrored = new WeakSet();
-function mirrorSheets() {
-  for (const sheet of document.styleSheets) {
-    if (mirrored.has(sheet) || (sheet.href || '').includes('user-styles')) continue;
-    let rules;
-    try {
-      rules = sheet.cssRules;
-    } catch (foreignSheet) {
-      continue;
-    }
-    if (!rules.length) continue;
-    mirrored.add(sheet);
-    mirrorRules(rules);
-  }
-}
-
-if (language === 'ar') {
-  mirrorSheets();
-  new MutationObserver((changes) =>
-    changes.forEach((change) =>
-      change.addedNodes.forEach((node) => {
-        if (node.nodeName === 'LINK') node.addEventListener('load', mirrorSheets);
-        else if (node.nodeName === 'STYLE') mirrorSheets();
-      })
-    )
-  ).observe(document.head, { childList: true });
-}
-
+const names = {
+  tasklist: { ar: 'لائحة المهام', fr: 'Liste des tâches', en: 'Tasklist' },
+  cockpit: { ar: 'لوحة تتبع المسارات', fr: 'Suivi des processus', en: 'Cockpit' },
+  admin: { ar: 'الحسابات', fr: 'Comptes', en: 'Accounts' },
+  welcome: { ar: 'حسابي', fr: 'Mon profil', en: 'My profile' },
+};
 export const locales = { availableLocales: known, fallbackLocale: 'en' };
-export const app = { name: 'دورة', vendor: 'Dawra' };
+export const app = {
+  vendor: language === 'ar' ? 'دورة' : 'Dawra',
+  name: `· ${names[base.getAttribute('app-name')][language]}`,
+};

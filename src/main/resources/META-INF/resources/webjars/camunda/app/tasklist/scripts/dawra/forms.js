@@ -1,10 +1,8 @@
 // Shows what the server refuses at the fields of Tasklist's forms, and speaks the user's language where the form
 // library speaks English only. What was typed stays.
 import './grids.js';
-import { languageFileArrived } from './dates.js';
 
 const language = document.documentElement.lang;
-const languageFile = /\/locales\/\w+\.json/;
 const keyToInput = new Map();
 
 const words = {
@@ -158,10 +156,7 @@ window.fetch = async function (...request) {
 
 const open = XMLHttpRequest.prototype.open;
 XMLHttpRequest.prototype.open = function (method, url, ...rest) {
-  // Some words are read once, when the list opens: the language file must be there before, so it is waited for.
-  if (languageFile.test(url)) rest[0] = false;
   this.addEventListener('load', () => {
-    if (languageFile.test(url)) languageFileArrived(language);
     if (method === 'POST' && /\/(submit-form|complete|start)$/.test(url)) {
       if (this.status === 422) {
         const findings = JSON.parse(this.responseText);

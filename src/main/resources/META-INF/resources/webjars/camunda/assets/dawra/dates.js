@@ -1,4 +1,4 @@
-// Relative dates in Arabic. Tasklist often paints its list before the language file is there, in English then; and a
+// Relative dates in Arabic. An app may paint before the language file is there, in English then; and a
 // language file can only say one plural, where Arabic has a dual and two plurals.
 const forms = {
   mm: ['دقيقتين', 'دقائق', 'دقيقة'],
@@ -17,7 +17,7 @@ function counted(number, withoutSuffix, unit) {
 
 function speak(language, triesLeft) {
   const injector = window.angular && window.angular.element(document.body).injector();
-  const moment = injector && injector.get('moment');
+  const moment = injector && injector.has('moment') && injector.get('moment');
   if (!moment || !moment.locales().includes(language)) {
     if (triesLeft) setTimeout(() => speak(language, triesLeft - 1), 100);
     return;

@@ -1,0 +1,57 @@
+// Words that the vendor wrote into its templates, past its own language files; and cells that may hold anything.
+const words = {
+  Actions: { ar: 'الإجراءات', fr: 'Actions' },
+  Download: { ar: 'تنزيل', fr: 'Télécharger' },
+  Upload: { ar: 'رفع', fr: 'Téléverser' },
+  'Select all': { ar: 'اختيار الكل', fr: 'Tout choisir' },
+  'Unselect all': { ar: 'إلغاء اختيار الكل', fr: 'Ne rien choisir' },
+  'Loading diagram': { ar: 'جار تحميل المخطط', fr: 'Chargement du diagramme' },
+  'Toggle this section': { ar: 'إظهار هذا القسم أو إخفاؤه', fr: 'Afficher ou masquer cette partie' },
+  'Failed Job': { ar: 'عمل آلي متعثر', fr: 'Traitement en échec' },
+  'Failed External Task': { ar: 'مهمة خارجية متعثرة', fr: 'Tâche externe en échec' },
+  Tasklist: { ar: 'لائحة المهام', fr: 'Liste des tâches' },
+  Cockpit: { ar: 'لوحة تتبع المسارات', fr: 'Suivi des processus' },
+  Admin: { ar: 'الحسابات', fr: 'Comptes' },
+  Welcome: { ar: 'حسابي', fr: 'Mon profil' },
+  'Message is null.': { ar: 'الرسالة فارغة.', fr: 'Le message est vide.' },
+  'zoom in': { ar: 'تكبير', fr: 'Agrandir' },
+  'zoom out': { ar: 'تصغير', fr: 'Réduire' },
+  'reset zoom': { ar: 'إظهار المخطط كله', fr: 'Voir tout le diagramme' },
+};
+
+function speak(text, language) {
+  const word = words[text.nodeValue.trim()];
+  if (word) text.nodeValue = ` ${word[language]} `;
+}
+
+function speakAll(element, language) {
+  const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) speak(texts.currentNode, language);
+  for (const titled of element.querySelectorAll('[title]')) {
+    const word = words[titled.title];
+    if (word) titled.title = word[language];
+  }
+}
+
+/** A key, an identifier or a name in another script keeps its own order and, when it is too long, its beginning. */
+function letCellsFollowTheirContent(element) {
+  for (const cell of element.querySelectorAll('.cam-table tbody td, dd, .breadcrumb li')) {
+    if (!cell.querySelector('input, select, textarea')) cell.dir = 'auto';
+  }
+}
+
+/** Mends them as they appear; diagrams are left alone. */
+export function mendLeftovers(language) {
+  if (language === 'en') return;
+  new MutationObserver((changes) => {
+    for (const change of changes) {
+      if (!(change.target instanceof HTMLElement)) continue;
+      for (const node of change.addedNodes) {
+        if (node instanceof Text) speak(node, language);
+        if (!(node instanceof HTMLElement)) continue;
+        speakAll(node, language);
+        if (language === 'ar') letCellsFollowTheirContent(node.parentElement || node);
+      }
+    }
+  }).observe(document.documentElement, { childList: true, subtree: true });
+}
