@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Somebody with a browser: keeps cookies, follows no redirect by itself. */
-final class Visitor {
+public final class Visitor {
 
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
@@ -29,20 +29,20 @@ final class Visitor {
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
 
-    Visitor(int port) {
+    public Visitor(int port) {
         this.base = "http://127.0.0.1:" + port;
     }
 
-    HttpResponse<String> opens(String path) {
+    public HttpResponse<String> opens(String path) {
         return send(request(path).header("Accept", "text/html").GET().build());
     }
 
-    HttpResponse<String> asks(String path) {
+    public HttpResponse<String> asks(String path) {
         return send(request(path).header("Accept", "application/json").GET().build());
     }
 
     /** Posts JSON as the web apps' scripts do, with their token. */
-    HttpResponse<String> calls(String method, String path, String json) {
+    public HttpResponse<String> calls(String method, String path, String json) {
         var request = request(path)
                 .header("Accept", "application/json")
                 .header("Content-Type", "application/json")
@@ -51,7 +51,7 @@ final class Visitor {
         return send(request.build());
     }
 
-    HttpResponse<String> posts(String path, Map<String, String> fields) {
+    public HttpResponse<String> posts(String path, Map<String, String> fields) {
         var form = fields.entrySet().stream()
                 .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
@@ -62,12 +62,12 @@ final class Visitor {
                 .build());
     }
 
-    HttpResponse<String> logsIn(String user, String password) {
+    public HttpResponse<String> logsIn(String user, String password) {
         var token = csrf(opens("/login").body());
         return posts("/login", Map.of("user", user, "password", password, "_csrf", token));
     }
 
-    static String csrf(String page) {
+    public static String csrf(String page) {
         var found = CSRF.matcher(page);
         if (!found.find()) {
             throw new AssertionError("no form with a token on the page");
@@ -75,7 +75,7 @@ final class Visitor {
         return found.group(1);
     }
 
-    Optional<String> cookie(String name) {
+    public Optional<String> cookie(String name) {
         return cookies.getCookieStore().getCookies().stream()
                 .filter(cookie -> cookie.getName().equals(name))
                 .map(HttpCookie::getValue)
