@@ -2,6 +2,9 @@ package org.dawra.access;
 
 import org.dawra.audit.AuditTrail;
 import org.dawra.engine.PersonActed;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 import org.springframework.security.authentication.event.AbstractAuthenticationFailureEvent;
 import org.springframework.security.authentication.event.AuthenticationSuccessEvent;
@@ -17,6 +20,21 @@ import org.springframework.stereotype.Component;
 class DeedTrail {
 
     static final String UNKNOWN = "unknown";
+
+    /** What is changed through the engine's web apps; after the login is known, around everything else. */
+    @Configuration(proxyBeanMethods = false)
+    static class EngineCalls {
+
+        private static final int AFTER_LOGIN = 205;
+
+        @Bean
+        FilterRegistrationBean<EngineCallTrail> engineCallTrail(AuditTrail audit, CurrentActor current) {
+            var filter = new FilterRegistrationBean<>(new EngineCallTrail(audit, current));
+            filter.addUrlPatterns("/camunda/api/engine/*");
+            filter.setOrder(AFTER_LOGIN);
+            return filter;
+        }
+    }
 
     private final AuditTrail audit;
     private final Accounts accounts;

@@ -13,6 +13,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class CertificateRoutes {
 
+    /** Who changes something here. */
+    static final Set<Role> KEEPERS = Set.of(Role.WORKING_TEAM, Role.PROGRAMME_MANAGER);
+
     private static final Set<Role> STAFF = Set.of(Role.WORKING_TEAM, Role.PROGRAMME_MANAGER, Role.AUDITOR);
 
     @Bean

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.dawra.access.Reach;
 import org.dawra.access.Role;
 import org.dawra.audit.AuditTrail;
 import org.dawra.cycle.FrozenRules;
@@ -148,6 +149,7 @@ class Issuing {
      */
     @Transactional
     void issueMissing(MeetingId meeting, Actor actor) {
+        Reach.requireOneOf(actor, CertificateRoutes.KEEPERS);
         var run = rows.lockRun(meeting).orElseThrow(() -> new Refused("", "certificate.missing.none"));
         if (rows.plan(meeting, run.requiredHalfDays(), LANES, clock.instant()) == 0) {
             throw new Refused("", "certificate.missing.none");

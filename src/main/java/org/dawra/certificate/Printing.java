@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.dawra.access.Reach;
 import org.dawra.audit.AuditTrail;
 import org.dawra.cycle.MeetingId;
 import org.dawra.cycle.Programmes;
@@ -108,6 +109,7 @@ class Printing {
     /** Makes a print file anew that was emptied with somebody's data: with all the others, as they are today. */
     @Transactional
     void again(long id, Actor actor) {
+        Reach.requireOneOf(actor, CertificateRoutes.KEEPERS);
         var print = rows.print(id).orElseThrow();
         if (!print.erased()) {
             throw new Refused("", "certificate.print.there");

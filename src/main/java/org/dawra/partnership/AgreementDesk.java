@@ -7,13 +7,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.dawra.access.Reach;
+import org.dawra.access.Role;
 import org.dawra.cycle.CycleId;
 import org.dawra.cycle.Edition.Signing;
 import org.dawra.cycle.TrainingCycles;
 import org.dawra.document.DocumentStore;
 import org.dawra.document.StoredDocument;
+import org.dawra.engine.Actor;
 import org.dawra.engine.Refused;
 import org.dawra.mail.HandLine;
 import org.dawra.mail.Outbox;
@@ -25,6 +29,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** What the network's own pages and forms show of agreements. */
 @Service
 class AgreementDesk {
+
+    private static final Set<Role> HANDS_OVER = Set.of(Role.PROGRAMME_MANAGER);
 
     private final AgreementRows rows;
     private final AgreementDrafting drafting;
@@ -170,7 +176,8 @@ class AgreementDesk {
 
     /** A fresh personal link for a party, to be handed over. */
     @Transactional
-    public void handOver(long id, long party) {
+    public void handOver(long id, long party, Actor actor) {
+        Reach.requireOneOf(actor, HANDS_OVER);
         var agreement = rows.get(id);
         var version = rows.versions(id).stream()
                 .filter(v -> v.sealed() != null)
@@ -188,8 +195,9 @@ class AgreementDesk {
 
     /** Ticks a message as handed over. */
     @Transactional
-    public void handed(long line, String by) {
-        outbox.handed(AgreementLetters.HAND_LIST, line, by);
+    public void handed(long line, Actor actor) {
+        Reach.requireOneOf(actor, HANDS_OVER);
+        outbox.handed(AgreementLetters.HAND_LIST, line, actor.userId());
     }
 
     Row row(Agreement agreement, Locale locale) {

@@ -166,14 +166,14 @@ class AgreementPages {
     }
 
     @PostMapping("/agreements/detail/{id}/links")
-    String handOver(@PathVariable long id, @RequestParam long party) {
-        desk.handOver(id, party);
+    String handOver(@PathVariable long id, @RequestParam long party, Actor actor) {
+        desk.handOver(id, party, actor);
         return "redirect:/agreements/detail/" + id + "#party-" + party;
     }
 
     @PostMapping("/agreements/detail/{id}/handed")
     String handed(@PathVariable long id, @RequestParam long line, Actor actor) {
-        desk.handed(line, actor.userId());
+        desk.handed(line, actor);
         return "redirect:/agreements/detail/" + id;
     }
 

@@ -1,6 +1,7 @@
 package org.dawra.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.http.HttpResponse;
 import java.time.Clock;
@@ -23,6 +24,7 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.dawra.DawraApplication;
 import org.dawra.engine.ProcessStarts;
+import org.dawra.engine.Refused;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -282,6 +284,19 @@ class ForeignIdsTest {
     }
 
     @Test
+    void aDeedIsRecordedWithItsTransactionAndARefusedOneIsNot() {
+        assertThat(one("select count(*) from audit_entry where deed = 'process.started' and subject like"
+                        + " 'annual-cycle/startEvent:%' and actor = 'own-programme_manager'"))
+                .isEqualTo("1");
+        var before = one("select max(id) from audit_entry where deed <> 'login.succeeded'");
+        var manager = accounts.actor(accounts.find("own-programme_manager").orElseThrow());
+        assertThatThrownBy(() -> starts.submit("annual-cycle", manager, Map.of("edition", "none")))
+                .isInstanceOf(Refused.class);
+        assertThat(one("select max(id) from audit_entry where deed <> 'login.succeeded'"))
+                .isEqualTo(before);
+    }
+
+    @Test
     void aCoordinatorFindsTheOwnProvinceOnly() {
         var coordinator = visitors.get(Role.COORDINATOR);
         assertThat(coordinator.opens("/registrations/" + slug).statusCode()).isEqualTo(200);
@@ -401,6 +416,11 @@ class ForeignIdsTest {
                 .isBetween(400, 499);
         assertThat(tasks.createTaskQuery().taskId(own).singleResult().getAssignee())
                 .isEqualTo("own-coordinator");
+        assertThat(jdbc.queryForList(
+                        "select subject from audit_entry where deed = 'engine.changed' and actor = 'own-coordinator'",
+                        String.class))
+                .contains("POST /task/" + own + "/claim")
+                .doesNotContain("POST /task/" + own + "/assignee");
     }
 
     @Test
