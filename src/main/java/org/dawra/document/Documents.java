@@ -26,6 +26,15 @@ public class Documents {
         return render(List.of(paper));
     }
 
+    /** One paper as a PDF that carries files with it. */
+    public byte[] render(Paper paper, List<Attachment> attachments) {
+        var out = new ByteArrayOutputStream(48_000);
+        var print = new Print(out);
+        attachments.forEach(print::attach);
+        print.all(List.of(paper).iterator());
+        return out.toByteArray();
+    }
+
     /** Several papers as one print file, each starting on a new page. */
     public byte[] render(List<Paper> papers) {
         var out = new ByteArrayOutputStream(48_000);
@@ -52,6 +61,8 @@ public class Documents {
         private final List<Integer> pages = new ArrayList<>();
         private final List<Integer> pageStructures = new ArrayList<>();
         private final List<Integer> parts = new ArrayList<>();
+        private final StringBuilder attached = new StringBuilder();
+        private final StringBuilder attachedNames = new StringBuilder();
         private boolean sample;
 
         Print(OutputStream out) {
@@ -61,6 +72,31 @@ public class Documents {
             structure = file.reserve();
             document = file.reserve();
             resources = new PageResources(file);
+        }
+
+        /**
+         * Comes before all else in the file: a foreign file may hold anything, also what looks like an object of ours, and
+         * of two objects with one number the later one counts.
+         */
+        void attach(Attachment attachment) {
+            int content = file.reserve();
+            file.stream(
+                    content,
+                    "/Type/EmbeddedFile/Subtype/" + attachment.mime().replace("/", "#2F") + "/Params<</Size "
+                            + attachment.bytes().length + ">>",
+                    attachment.bytes());
+            String name = PdfFile.text(attachment.fileName());
+            int specification = file.write("<</Type/Filespec/F" + name + "/UF" + name + "/Desc"
+                    + PdfFile.text(attachment.description()) + "/AFRelationship/Supplement/EF<</F " + content
+                    + " 0 R/UF " + content + " 0 R>>>>");
+            attached.append(specification).append(" 0 R ");
+            attachedNames.append(name).append(' ').append(specification).append(" 0 R ");
+        }
+
+        private String attachments() {
+            return attached.isEmpty()
+                    ? ""
+                    : "/AF[" + attached + "]/Names<</EmbeddedFiles<</Names[" + attachedNames + "]>>>>";
         }
 
         void all(Iterator<Paper> papers) {
@@ -133,7 +169,8 @@ public class Documents {
                             + ")/ViewerPreferences<</DisplayDocTitle true"
                             + (first.language().rightToLeft() ? "/Direction/R2L" : "")
                             + ">>/Metadata " + metadata + " 0 R/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1"
-                            + "/OutputConditionIdentifier(sRGB)/Info(sRGB)/DestOutputProfile " + profile + " 0 R>>]>>");
+                            + "/OutputConditionIdentifier(sRGB)/Info(sRGB)/DestOutputProfile " + profile + " 0 R>>]"
+                            + attachments() + ">>");
             int info = file.write(FileProperties.info(first.title(), sample));
             file.finish(catalog, info);
         }

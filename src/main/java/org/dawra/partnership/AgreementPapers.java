@@ -106,6 +106,9 @@ class AgreementPapers {
         for (var signature : signatures) {
             paper.add(new Together(describe(cycle, parties, signature)));
         }
+        if (signatures.stream().anyMatch(signature -> signature.scan() != null)) {
+            addBoth(paper, "partnership.paper.scanAttached");
+        }
         addBoth(paper, "partnership.paper.fingerprint", version.number());
         paper.add(new Paragraph(
                 version.seal().sha256(), SMALL.aligned(Align.CENTER).in(Colour.INK), PaperLanguage.FR));
@@ -116,6 +119,11 @@ class AgreementPapers {
                         : "partnership.paper.lawPaper");
         addCode(paper, code, text(Language.AR, "partnership.paper.final"));
         return paper.build();
+    }
+
+    /** What the scan inside the final file is called. */
+    String scanDescription() {
+        return text(Language.AR, "partnership.paper.scan");
     }
 
     private Paper.Builder begin(TrainingCycle cycle, AgreementVersion version) {

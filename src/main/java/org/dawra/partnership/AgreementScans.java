@@ -1,6 +1,8 @@
 package org.dawra.partnership;
 
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.dawra.document.DocumentStore;
 import org.dawra.engine.Refused;
 import org.springframework.stereotype.Service;
@@ -17,6 +19,8 @@ public class AgreementScans {
     private static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8, (byte) 0xff};
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
 
+    private static final Pattern ACTIVE = Pattern.compile("/(JavaScript|JS|Launch|EmbeddedFile|RichMedia)(?![A-Za-z])");
+
     private final DocumentStore store;
 
     AgreementScans(DocumentStore store) {
@@ -27,7 +31,7 @@ public class AgreementScans {
      * Keeps a scan.
      *
      * @return what the recording form names it by
-     * @throws Refused when it is empty, larger than 10 MB, or neither PDF nor JPEG nor PNG
+     * @throws Refused when it is empty, larger than 10 MB, neither PDF nor JPEG nor PNG, or a PDF that does something
      */
     @Transactional
     public UUID keep(byte[] scan, boolean sample) {
@@ -38,6 +42,7 @@ public class AgreementScans {
             throw new Refused("scan", "partnership.refused.scanTooBig", 10);
         }
         if (begins(scan, PDF)) {
+            requireInert(scan);
             return keep(scan, "pdf", "application/pdf", sample);
         }
         if (begins(scan, JPEG)) {
@@ -47,6 +52,14 @@ public class AgreementScans {
             return keep(scan, "png", "image/png", sample);
         }
         throw new Refused("scan", "partnership.refused.scanKind");
+    }
+
+    /** A scanner writes no scripts, programs or further files. A first sieve: the file is only ever handed out, never run. */
+    private static void requireInert(byte[] pdf) {
+        var text = new String(pdf, StandardCharsets.ISO_8859_1);
+        if (ACTIVE.matcher(text).find()) {
+            throw new Refused("scan", "partnership.refused.scanActive");
+        }
     }
 
     private UUID keep(byte[] scan, String ending, String mime, boolean sample) {

@@ -6,12 +6,15 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import org.dawra.access.Account;
 import org.dawra.access.Accounts;
 import org.dawra.access.Role;
 import org.dawra.audit.AuditTrail;
 import org.dawra.cycle.TrainingCycle;
 import org.dawra.cycle.TrainingCycles;
+import org.dawra.document.Attachment;
 import org.dawra.document.Codes;
 import org.dawra.document.DocumentStore;
 import org.dawra.document.Documents;
@@ -84,7 +87,7 @@ class AgreementSealing {
             var now = clock.instant();
             var code = Codes.newCode();
             var paper = papers.version(cycle, agreement, rows.parties(id), version, code);
-            var bytes = seal(cycle, paper, now);
+            var bytes = seal(cycle, paper, List.of(), now);
             var document = store.store(
                     VERSION_KIND, fileName(cycle, agreement, "-v" + version.number()), PDF, bytes, agreement.sample());
             var sealed =
@@ -121,7 +124,7 @@ class AgreementSealing {
         var now = clock.instant();
         var code = Codes.newCode();
         var paper = papers.signed(cycle, agreement, rows.parties(id), version, code, signatures, signedOn);
-        var bytes = seal(cycle, paper, now);
+        var bytes = seal(cycle, paper, scans(signatures), now);
         var document = store.store(FINAL_KIND, fileName(cycle, agreement, ""), PDF, bytes, agreement.sample());
         finish(agreement, document, Codes.sha256(bytes), code, signedOn, now);
     }
@@ -134,9 +137,22 @@ class AgreementSealing {
         letters.tellParties(agreement);
     }
 
-    private byte[] seal(TrainingCycle cycle, Paper paper, Instant now) {
+    /** The scans of signed sheets: whoever holds the final file holds what was signed, byte for byte. */
+    private List<Attachment> scans(List<AgreementSignature> signatures) {
+        return signatures.stream()
+                .map(AgreementSignature::scan)
+                .filter(Objects::nonNull)
+                .map(scan -> store.find(scan).orElseThrow())
+                .flatMap(scan -> Optional.ofNullable(scan.bytes())
+                        .map(bytes -> new Attachment(scan.fileName(), scan.mime(), papers.scanDescription(), bytes))
+                        .stream())
+                .toList();
+    }
+
+    private byte[] seal(TrainingCycle cycle, Paper paper, List<Attachment> attachments, Instant now) {
         var network = cycle.edition().network().name().ar();
-        return seal.seal(documents.render(paper), new SealRequest(paper.title(), network, cycle.sample(), now));
+        return seal.seal(
+                documents.render(paper, attachments), new SealRequest(paper.title(), network, cycle.sample(), now));
     }
 
     /** An official's account may have been made after the agreement was opened. */

@@ -11,6 +11,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
+import org.apache.pdfbox.Loader;
 import org.bouncycastle.asn1.cms.CMSAttributes;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.cms.CMSSignedData;
@@ -52,6 +54,33 @@ class SealTest {
 
         assertThat(check).isEqualTo(new SealCheck(Verdict.VALID, AT, "شبكة الجمعيات الدكالية", true));
         assertThat(seal.check(seal.seal(paper, request(false))).sample()).isFalse();
+    }
+
+    @Test
+    @DisplayName("a file inside a paper is sealed with it, comes out unaltered, and the paper still conforms")
+    void attachmentIsSealed() throws Exception {
+        // Looks like objects of ours and cannot be packed: nothing of it may be taken for the paper's own.
+        byte[] noise = new byte[200_000];
+        new java.util.Random(7).nextBytes(noise);
+        byte[] fake = "\n1 0 obj\n<</Type/Catalog>>\nendobj\ntrailer\n<</Size 3/Root 1 0 R>>\nstartxref\n0\n%%EOF\n"
+                .getBytes(StandardCharsets.ISO_8859_1);
+        for (int at = 0; at < noise.length - fake.length; at += 9_973) {
+            System.arraycopy(fake, 0, noise, at, fake.length);
+        }
+        byte[] withScan = new Documents()
+                .render(
+                        SamplePapers.agreement(),
+                        List.of(new Attachment("scan.jpg", "image/jpeg", "نسخة ممسوحة", noise)));
+        byte[] sealed = seal.seal(withScan, request(false));
+
+        assertThat(seal.check(sealed).verdict()).isEqualTo(Verdict.VALID);
+        assertThat(Conformance.complaints(sealed)).isEmpty();
+        try (var document = Loader.loadPDF(sealed)) {
+            var files =
+                    document.getDocumentCatalog().getNames().getEmbeddedFiles().getNames();
+            assertThat(files).containsOnlyKeys("scan.jpg");
+            assertThat(files.get("scan.jpg").getEmbeddedFile().toByteArray()).isEqualTo(noise);
+        }
     }
 
     @Test

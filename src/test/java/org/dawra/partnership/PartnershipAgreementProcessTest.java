@@ -16,6 +16,7 @@ import static org.dawra.partnership.PartnershipAgreement.SIGN;
 import static org.dawra.partnership.PartnershipAgreement.SIGN_FOR_NETWORK;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -83,6 +84,26 @@ class PartnershipAgreementProcessTest {
         assertThat(document.kind()).isEqualTo("agreement");
         assertThat(document.sample()).isTrue();
         assertThat(house.outbox().purposes(":signed:party:")).hasSize(1);
+        assertThat(filesIn(document.bytes())).containsExactly(Map.entry("scan.pdf", "%PDF-1.7 scan"));
+    }
+
+    /** What travels inside a PDF, by name. */
+    private static Map<String, String> filesIn(byte[] pdf) {
+        var files = new HashMap<String, String>();
+        try (var document = Loader.loadPDF(pdf)) {
+            for (var file : document.getDocumentCatalog()
+                    .getNames()
+                    .getEmbeddedFiles()
+                    .getNames()
+                    .entrySet()) {
+                files.put(
+                        file.getKey(),
+                        new String(file.getValue().getEmbeddedFile().toByteArray(), StandardCharsets.US_ASCII));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return files;
     }
 
     @Test
@@ -308,6 +329,9 @@ class PartnershipAgreementProcessTest {
         assertThat(refused(MANAGER, other, RECORD_PAPER, fields)).isEqualTo("scan");
         assertThatThrownBy(() -> house.room(AgreementScans.class).keep(new byte[] {'M', 'Z'}, true))
                 .isInstanceOf(Refused.class);
+        var active = "%PDF-1.7 <</S/JavaScript/JS(app.alert(1))>>".getBytes(StandardCharsets.US_ASCII);
+        assertThatThrownBy(() -> house.room(AgreementScans.class).keep(active, true))
+                .hasMessageContaining("partnership.refused.scanActive");
     }
 
     @Test
