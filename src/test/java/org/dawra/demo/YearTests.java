@@ -4,19 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.dawra.cycle.Editions;
+import org.dawra.cycle.TrainingCycles;
 import org.dawra.document.SpecimenPages;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 
 /** Whole years of both editions; each database has its subclass. */
 @Tag("year")
@@ -44,6 +53,23 @@ abstract class YearTests {
     @Autowired
     JdbcClient jdbc;
 
+    @Autowired
+    Exports exports;
+
+    @Autowired
+    TrainingCycles cycles;
+
+    @TempDir
+    static Path data;
+
+    @TempDir
+    Path out;
+
+    @DynamicPropertySource
+    static void dataFolder(DynamicPropertyRegistry properties) {
+        properties.add("dawra.data-dir", data::toString);
+    }
+
     @Test
     void bothEditionsRunFromTheConsultationToTheGeneralReportAndTheEngineKeepsNobodysName() throws Exception {
         var of2024 = play("2024");
@@ -55,7 +81,9 @@ abstract class YearTests {
         assertThat(of2024.drawWinners()).hasSize(2);
         assertThat(of2024.certificatesIssued()).isPositive().isEqualTo(of2024.eligible());
         assertThat(of2024.certificateStepRuns()).isEqualTo(of2024.certificatesIssued());
-        assertThat(of2024.reportFile()).isNotNull();
+        assertThat(of2024.reportFile()).isEqualTo("report/report-2024-2024.pdf");
+        whatWasWrittenMentionsOnly(Set.of("2024", "2025"));
+        everythingHappenedInOrder("2024-2024", "2024-10-14", "2024-12-27", "2024-12-29", "2025-02-01");
 
         var of2026 = play("2026");
         assertThat(of2026.invariants()).doesNotContainValue(false);
@@ -67,6 +95,8 @@ abstract class YearTests {
                         .single())
                 .as("the meeting that was fixed and two that came out of the consultation")
                 .isEqualTo(3);
+        whatWasWrittenMentionsOnly(Set.of("2024", "2025", "2026"));
+        everythingHappenedInOrder("2026-2026", "2025-11-19", "2026-02-01", "2026-06-08", "2026-10-05");
 
         assertThat(new EngineTables(database).placesOf(everythingPersonal())).isEmpty();
         assertThat(pagesThatMayPassForReal()).isEmpty();
@@ -137,6 +167,73 @@ abstract class YearTests {
     }
 
     private record SampleFile(String name, String kind, boolean sample, byte[] bytes) {}
+
+    /** Exports all that there is; the edition's year, the year of its preparation and that of its end. */
+    private void whatWasWrittenMentionsOnly(Set<String> years) throws Exception {
+        exports.write(out, data.resolve("mail"));
+        var texts = WrittenTexts.below(out);
+        assertThat(texts.files())
+                .anyMatch(f -> f.matches("mail/.*\\.eml"))
+                .anyMatch(f -> f.matches("certificates/.*\\.pdf"))
+                .anyMatch(f -> f.matches("agreements/agreement-2024-2024-.*\\.pdf"))
+                .contains("report/press.ar.txt", "report/press.fr.txt", "draw/record.json");
+        assertThat(texts.mentionsOutside(years)).isEmpty();
+    }
+
+    /** Days are given in the order of the year: opened, first meeting, last meeting's end, all over. */
+    private void everythingHappenedInOrder(String slug, String opened, String firstDay, String lastDay, String over) {
+        var cycle = cycles.bySlug(slug).orElseThrow();
+        assertThat(cycle.firstMeetingDay()).hasToString(firstDay);
+        var times = cycles.localTimes(cycle.id());
+        var deeds = jdbc
+                .sql("select at, deed from audit_entry order by id")
+                .query((row, n) ->
+                        Map.entry(row.getObject("at", OffsetDateTime.class).toInstant(), row.getString("deed")))
+                .list()
+                .stream()
+                .filter(deed -> !times.day(deed.getKey()).isBefore(LocalDate.parse(opened)))
+                .toList();
+        assertThat(deeds.stream().map(deed -> times.day(deed.getKey())).toList())
+                .isSorted();
+        assertThat(deeds)
+                .allSatisfy(deed -> assertThat(times.day(deed.getKey())).isBefore(LocalDate.parse(over)));
+        var days = new LinkedHashMap<String, LocalDate>();
+        deeds.forEach(deed -> days.putIfAbsent(deed.getValue(), times.day(deed.getKey())));
+        assertThat(List.of("cycle.opened", "registration.added", "sheet.filled", "workshop.held", "programme.approved"))
+                .extracting(days::get)
+                .isSorted();
+        assertThat(List.of(
+                        "seat.confirmed",
+                        "attendance.confirmed",
+                        "meeting.closed",
+                        "survey.reviewed",
+                        "report.written"))
+                .extracting(days::get)
+                .isSorted();
+        assertThat(days.get("workshop.held")).isBefore(firstDay);
+        assertThat(days.get("seat.confirmed")).isBefore(firstDay);
+        assertThat(days.get("report.written")).isAfter(lastDay);
+        assertThat(jdbc.sql("select issued_at from certificate c join training_meeting m on m.id = c.meeting_id"
+                                + " where m.cycle_id = ?")
+                        .param(cycle.id().value())
+                        .query((row, n) ->
+                                times.day(row.getObject(1, OffsetDateTime.class).toInstant()))
+                        .list())
+                .allSatisfy(day -> assertThat(day).isBetween(firstDay, lastDay));
+        assertThat(jdbc.sql("select s.signed_on, a.kind from agreement_signature s join agreement a"
+                                + " on a.id = s.agreement_id where a.cycle_id = ?")
+                        .param(cycle.id().value())
+                        .query((row, n) ->
+                                Map.entry(row.getString("kind"), row.getObject("signed_on", LocalDate.class)))
+                        .list())
+                .allSatisfy(signed -> {
+                    if (signed.getKey().equals("INSTITUTIONS")) {
+                        assertThat(signed.getValue()).isBetween(firstDay, lastDay);
+                    } else {
+                        assertThat(signed.getValue()).isAfter(opened).isBefore(firstDay);
+                    }
+                });
+    }
 
     private YearSummary.Summary play(String key) {
         var progress = new Progress(System.out, false);
