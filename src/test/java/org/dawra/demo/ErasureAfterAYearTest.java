@@ -31,14 +31,10 @@ import org.springframework.util.FileSystemUtils;
 
 /** Some auto-entrepreneurs take part in a whole year and ask for erasure afterwards: nothing tells of them any more. */
 @Tag("year")
-@ActiveProfiles("test")
+@ActiveProfiles({"demo", "test"})
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {
-            "camunda.bpm.job-execution.enabled=true",
-            "camunda.bpm.job-execution.wait-time-in-millis=100",
-            "dawra.mail.dir=target/test-data/erasure/mail"
-        })
+        properties = {"camunda.bpm.job-execution.enabled=true", "dawra.mail.dir=target/test-data/erasure/mail"})
 @DirtiesContext
 class ErasureAfterAYearTest {
 

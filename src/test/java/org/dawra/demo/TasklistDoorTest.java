@@ -1,8 +1,12 @@
 package org.dawra.demo;
 
+import static java.net.HttpURLConnection.HTTP_UNAUTHORIZED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,11 +39,16 @@ import org.springframework.test.context.ActiveProfiles;
 @DirtiesContext
 class TasklistDoorTest {
 
+    private static final Duration SESSION = Duration.ofMinutes(30);
+
     @LocalServerPort
     int port;
 
     @Autowired
     HeadlessYear year;
+
+    @Autowired
+    Clock clock;
 
     @Autowired
     SamplePeople people;
@@ -54,6 +63,7 @@ class TasklistDoorTest {
     List<ProcessContract> contracts;
 
     private final Map<String, TasklistClient> clients = new HashMap<>();
+    private final Map<String, Instant> loggedIn = new HashMap<>();
     private final Set<String> seen = new HashSet<>();
     private final List<String> failures = new ArrayList<>();
     private Map<String, String> passwords = Map.of();
@@ -153,17 +163,22 @@ class TasklistDoorTest {
     }
 
     private TasklistClient client(String user, String password) throws IOException, InterruptedException {
+        // Days pass between two tasks, and a session that nobody used for an hour is over.
+        var since = loggedIn.get(user);
         var known = clients.get(user);
-        if (known == null) {
+        if (known == null || since == null || since.plus(SESSION).isBefore(clock.instant())) {
             known = new TasklistClient(port).login(user, password);
             clients.put(user, known);
+            loggedIn.put(user, clock.instant());
         }
         return known;
     }
 
     private void refused(HumanTask task, String attack, int status) {
         var still = tasks.all().stream().filter(t -> t.id().equals(task.id())).findFirst();
-        if (status < 400 || status >= 500) {
+        if (status == HTTP_UNAUTHORIZED) {
+            failures.add(place(task) + " " + attack + ": was not logged in");
+        } else if (status < 400 || status >= 500) {
             failures.add(place(task) + " " + attack + ": answered " + status);
         } else if (still.isEmpty()) {
             failures.add(place(task) + " " + attack + ": the task is gone");
