@@ -23,6 +23,9 @@ import org.yaml.snakeyaml.nodes.MappingNode;
 /** Reads an edition's file and checks all that can be checked before anybody starts a year with it. */
 final class EditionReader {
 
+    /** So many sign side by side on one sheet. */
+    private static final int MOST_SIGNATORIES = 3;
+
     private static final int LARGEST_FILE = 20_000_000;
     private static final int MOST_SEATS = 100_000;
     private static final Set<String> CONFIRMING_GROUPS =
@@ -265,6 +268,9 @@ final class EditionReader {
 
     private static Edition.CertificateTexts certificate(EditionNode node) {
         var texts = new Edition.CertificateTexts(node.text("title"), node.text("body"), node.texts("signatories", 1));
+        if (texts.signatories().size() > MOST_SIGNATORIES) {
+            node.wrong("signatories", "atMost", MOST_SIGNATORIES);
+        }
         node.nothingElse();
         return texts;
     }

@@ -3,6 +3,7 @@ package org.dawra.certificate;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.dawra.cycle.Bilingual;
 import org.dawra.cycle.BundledEditions;
 import org.dawra.cycle.CycleId;
 import org.dawra.cycle.Edition;
@@ -31,14 +32,24 @@ final class CertificateFixture {
 
     /** The same cycle of an edition that is no sample. */
     static TrainingCycle real(TrainingCycle cycle) {
+        return with(cycle, "sample", false);
+    }
+
+    /** The same cycle with these signatories of its certificates. */
+    static TrainingCycle signedBy(TrainingCycle cycle, List<Bilingual> signatories) {
+        var texts = cycle.edition().certificate();
+        return with(cycle, "certificate", new Edition.CertificateTexts(texts.title(), texts.body(), signatories));
+    }
+
+    private static TrainingCycle with(TrainingCycle cycle, String component, Object value) {
         try {
             var components = Edition.class.getRecordComponents();
             var types = new Class<?>[components.length];
             var values = new Object[components.length];
             for (var i = 0; i < components.length; i++) {
                 types[i] = components[i].getType();
-                values[i] = components[i].getName().equals("sample")
-                        ? false
+                values[i] = components[i].getName().equals(component)
+                        ? value
                         : components[i].getAccessor().invoke(cycle.edition());
             }
             return new TrainingCycle(

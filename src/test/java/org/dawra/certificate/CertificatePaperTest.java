@@ -12,9 +12,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.dawra.cycle.Bilingual;
+import org.dawra.document.Conformance;
 import org.dawra.document.Documents;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -85,6 +88,45 @@ class CertificatePaperTest {
             }
         }
         return programs;
+    }
+
+    @ParameterizedTest
+    @MethodSource("rowsOfSignatories")
+    void oneToThreeSignatoriesStandSideBySideOnOnePageForTheLongestNames(String edition, int count) throws IOException {
+        var signatories = Stream.of(
+                        new Bilingual("رئيس(ة) الشبكة", "La présidence du réseau"),
+                        new Bilingual(
+                                "المديرة الجهوية لوزارة الإدماج الاقتصادي والمقاولة الصغرى والتشغيل والكفاءات",
+                                "La directrice régionale du ministère"),
+                        new Bilingual("مسؤول(ة) البرنامج السنوي للتكوين", "La responsable du programme"))
+                .limit(count)
+                .toList();
+        var cycle = CertificateFixture.signedBy(CertificateFixture.cycle(edition), signatories);
+        var pdf = new Documents()
+                .render(new CertificatePaper(
+                                cycle, CertificateFixture.meeting(edition), CertificateFixture.sessions(edition))
+                        .of(
+                                new CertificatePaper.Holder(
+                                        "فاطمة الزهراء بنت عبد الرحمان بنعبد الله العلوي الإدريسي المنصوري",
+                                        "تعاونية النساء القرويات لإنتاج وتثمين وتسويق المنتجات المجالية والنباتات الطبية بأولاد فرج"),
+                                "2024/1/0042",
+                                "7Q2XK-9D0MA-11111-22222-333334",
+                                "https://dawra.example/verify/7Q2XK-9D0MA-11111-22222-333334"));
+        Files.createDirectories(Path.of("target/papers"));
+        Files.write(Path.of("target/papers/certificate-" + edition + "-" + count + "-signatories.pdf"), pdf);
+        assertThat(Conformance.complaints(pdf)).isEmpty();
+        try (var document = Loader.loadPDF(pdf)) {
+            assertThat(document.getNumberOfPages()).isEqualTo(1);
+            var text = new PDFTextStripper().getText(document).replaceAll("\\s+", " ");
+            assertThat(text).contains("رئيس");
+            if (count > 1) {
+                assertThat(text).contains("المديرة");
+            }
+        }
+    }
+
+    static Stream<Arguments> rowsOfSignatories() {
+        return editions().flatMap(edition -> Stream.of(1, 2, 3).map(count -> Arguments.of(edition, count)));
     }
 
     @ParameterizedTest(name = "{0} minutes: {1}")

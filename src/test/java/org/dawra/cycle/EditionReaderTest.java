@@ -186,6 +186,19 @@ class EditionReaderTest {
     }
 
     @Test
+    void aCertificateIsSignedByThreeAtMost() {
+        var row = "    - { ar: رئيس(ة) الشبكة, fr: La présidence du réseau }\n";
+        assertThat(text("2024")).contains("  signatories:\n" + row);
+        var three = text("2024").replaceFirst(java.util.regex.Pattern.quote(row), row.repeat(3));
+        assertThat(EditionReader.read("x", "x", three).certificate().signatories())
+                .hasSize(3);
+        assertThat(errors(text("2024").replaceFirst(java.util.regex.Pattern.quote(row), row.repeat(4))))
+                .extracting(EditionError::field, EditionError::messageKey)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("certificate.signatories", "cycle.edition.atMost"));
+    }
+
+    @Test
     void allFindingsAreToldAtOnceByLine() {
         var broken = text("2024")
                 .replace("year: 2024", "year: x")

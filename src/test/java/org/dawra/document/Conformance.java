@@ -9,7 +9,7 @@ import org.verapdf.pdfa.PDFAParser;
 import org.verapdf.pdfa.flavours.PDFAFlavour;
 
 /** What veraPDF finds wrong with a file. */
-final class Conformance {
+public final class Conformance {
 
     static {
         VeraGreenfieldFoundryProvider.initialise();
@@ -18,7 +18,7 @@ final class Conformance {
     private Conformance() {}
 
     /** Complaints against PDF/A-3a and PDF/UA-1; empty when there are none. */
-    static List<String> complaints(byte[] pdf) {
+    public static List<String> complaints(byte[] pdf) {
         return Stream.of(PDFAFlavour.PDFA_3_A, PDFAFlavour.PDFUA_1)
                 .flatMap(flavour -> complaints(pdf, flavour).stream())
                 .toList();
