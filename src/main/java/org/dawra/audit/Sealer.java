@@ -54,7 +54,8 @@ class Sealer {
         var head = head(jdbc);
         var rows = jdbc.query(
                 "select e.id, e.at, e.actor, e.deed, e.subject from audit_pending p"
-                        + " join audit_entry e on e.id = p.entry_id order by e.id fetch first " + BATCH + " rows only",
+                        + " join audit_entry e on e.id = p.entry_id order by p.entry_id fetch first " + BATCH
+                        + " rows only",
                 Sealer::read);
         var links = new ArrayList<Object[]>();
         var done = new ArrayList<Object[]>();

@@ -250,6 +250,7 @@ public final class AwardHouse implements AutoCloseable {
         var jury = List.of(juror("juror-1"), juror("juror-2"), juror("juror-3"));
         var accounts = mock(Accounts.class);
         lenient().when(accounts.withRole(Role.JURY)).thenReturn(jury);
+        lenient().when(accounts.samePerson("both", "both-again")).thenReturn(true);
         lenient()
                 .when(accounts.find(anyString()))
                 .thenAnswer(call -> jury.stream()

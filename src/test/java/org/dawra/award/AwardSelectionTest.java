@@ -279,6 +279,7 @@ class AwardSelectionTest {
         deliberate("juror-2", "سبب", nominees.get(0));
         confirm("president", "both", "CONFIRM");
         refused(() -> confirm("programme-manager", "both", "CONFIRM"), "", "award.refused.samePerson");
+        refused(() -> confirm("programme-manager", "both-again", "CONFIRM"), "", "award.refused.samePerson");
         refused(() -> confirm("president", "other", "CONFIRM"), "", "award.refused.answered");
         refused(() -> confirm("jury", "juror-1", "CONFIRM"), "", "award.refused.actor");
         assertThat(awarding.allConfirmed(CYCLE)).isFalse();

@@ -80,6 +80,7 @@ class ReportDeskTest {
         var gathering = mock(FigureGathering.class);
         when(gathering.of(CYCLE)).thenReturn(ReportFixture.figures("2024"));
         var accounts = mock(Accounts.class);
+        when(accounts.samePerson(BOTH.userId(), "both-again")).thenReturn(true);
         when(accounts.withRole(any()))
                 .thenAnswer(call -> List.of(new Account(
                         "user-" + call.<Role>getArgument(0).name(),
@@ -161,6 +162,9 @@ class ReportDeskTest {
         approve("president", BOTH, "APPROVE");
         assertThatThrownBy(() -> approve("programme-manager", BOTH, "APPROVE"))
                 .isInstanceOf(Refused.class)
+                .hasMessageContaining("report.samePerson");
+        assertThatThrownBy(() -> approve("programme-manager", new Actor("both-again", BOTH.groups()), "APPROVE"))
+                .as("a second account of the same person")
                 .hasMessageContaining("report.samePerson");
         assertThat(desk.conclude(CYCLE)).isFalse();
     }
