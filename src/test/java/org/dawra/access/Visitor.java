@@ -82,6 +82,14 @@ public final class Visitor {
                 .findFirst();
     }
 
+    /** Has this cookie, wherever it comes from. */
+    void bears(String name, String text) {
+        var cookie = new HttpCookie(name, text);
+        cookie.setPath("/");
+        cookie.setVersion(0);
+        cookies.getCookieStore().add(URI.create(base), cookie);
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(base + path));
     }
