@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The words of {@code ./dawra run} and {@code ./dawra demo} as Spring Boot's properties.
+ * The words of {@code ./dawra run}, {@code demo} and {@code admin} as Spring Boot's properties.
  *
- * @param command {@code run} or {@code demo}
+ * @param command {@code run}, {@code demo} or {@code admin}
  * @param arguments Spring Boot arguments
  */
 record CommandLine(String command, List<String> arguments) {
@@ -26,15 +26,23 @@ record CommandLine(String command, List<String> arguments) {
             "--out", "dawra.demo.out",
             "--db", "dawra.demo.database");
 
+    private static final Map<String, String> ADMIN = Map.of(
+            "--user", "dawra.admin.user",
+            "--public-url", "dawra.public-url",
+            "--data", "dawra.data-dir");
+
+    private static final Map<String, Map<String, String>> COMMANDS = Map.of("run", RUN, "demo", DEMO, "admin", ADMIN);
+
     private static final Set<String> FOLDERS = Set.of("--data", "--out");
 
     /** Reads the words. Throws {@link IllegalArgumentException} with a sentence for the person who typed them. */
     static CommandLine of(String... words) {
         var command = words.length > 0 && !words[0].startsWith("-") ? words[0] : "run";
-        if (!List.of("run", "demo").contains(command)) {
-            throw new IllegalArgumentException("Unknown command: " + command + ". Known: run, demo, audit.");
+        var known = COMMANDS.get(command);
+        if (known == null) {
+            throw new IllegalArgumentException("Unknown command: " + command + ". Known: run, demo, admin, audit.");
         }
-        var names = new LinkedHashMap<>(command.equals("run") ? RUN : DEMO);
+        var names = new LinkedHashMap<>(known);
         var arguments = new ArrayList<String>();
         for (var i = words.length > 0 && words[0].equals(command) ? 1 : 0; i < words.length; i++) {
             var word = words[i];
@@ -55,9 +63,9 @@ record CommandLine(String command, List<String> arguments) {
                         "Unknown option: " + name + ". Known: " + String.join(", ", names.keySet()) + ".");
             }
         }
-        var folder = command.equals("run") ? "--dawra.data-dir=" : "--dawra.demo.out=";
+        var folder = command.equals("demo") ? "--dawra.demo.out=" : "--dawra.data-dir=";
         if (arguments.stream().noneMatch(a -> a.startsWith(folder))) {
-            arguments.add(folder + absolute(command.equals("run") ? "data" : "dawra-demo"));
+            arguments.add(folder + absolute(command.equals("demo") ? "dawra-demo" : "data"));
         }
         return new CommandLine(command, List.copyOf(arguments));
     }

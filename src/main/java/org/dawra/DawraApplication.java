@@ -17,7 +17,7 @@ public class DawraApplication {
 
     private static final int WRONG_USAGE = 2;
 
-    /** Starts Dawra: {@code run} (the default) or {@code demo}, with their options; or verifies its audit trail. */
+    /** Starts Dawra: {@code run} (the default), {@code demo} or {@code admin}, with their options; or verifies its audit trail. */
     public static void main(String[] args) {
         TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
         if (args.length > 0 && args[0].equals("audit")) {

@@ -17,6 +17,17 @@ class CommandLineTest {
     }
 
     @Test
+    void anAdministratorIsMadeInTheFolderOfTheData() {
+        var line = CommandLine.of("admin", "--user", "boss");
+        assertThat(line.command()).isEqualTo("admin");
+        assertThat(line.arguments())
+                .containsExactly(
+                        "--dawra.admin.user=boss",
+                        "--dawra.data-dir=" + java.nio.file.Path.of("data").toAbsolutePath());
+        assertThatThrownBy(() -> CommandLine.of("admin", "--port", "1")).hasMessageContaining("Unknown option");
+    }
+
+    @Test
     void foldersAreMadeAbsoluteSinceTheDatabaseRefusesOthers() {
         assertThat(CommandLine.of("run", "--data", "here").arguments().get(0))
                 .startsWith("--dawra.data-dir=/")

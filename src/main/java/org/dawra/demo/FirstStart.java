@@ -17,9 +17,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.dawra.access.Account;
-import org.dawra.access.Accounts;
+import org.dawra.access.FirstAdministrator;
 import org.dawra.access.Role;
+import org.dawra.access.StartRefused;
 import org.dawra.cycle.TrainingCycles;
 import org.dawra.engine.ProcessStarts;
 import org.jspecify.annotations.Nullable;
@@ -33,74 +33,75 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * What happens at the first start on an empty database: sample people and edition 2026 under way, or with
- * {@code --empty} the real network's first administrator. A sample database never becomes a real one.
+ * {@code --empty}, and on a database server, the real network's first administrator. A real one has an administrator at
+ * every start, or does not start. A sample database never becomes a real one.
  */
 @Component
-@Profile("!demo & !test")
+@Profile("!demo & !test & !admin")
 class FirstStart implements ApplicationRunner {
 
     private static final String SAMPLE_EDITION = "2026";
     /** The consultation of edition 2026 falls on the day before its first meeting: due within the week. */
     private static final int DAYS_TO_FIRST_MEETING = 6;
 
-    private static final String ADMIN_VARIABLE = "DAWRA_ADMIN_PASSWORD";
-
     private final Installation installation;
     private final SamplePeople people;
     private final SampleLists lists;
-    private final Accounts accounts;
+    private final FirstAdministrator administrator;
     private final TrainingCycles cycles;
     private final ProcessStarts starts;
     private final ObjectMapper json;
     private final Clock clock;
     private final boolean empty;
+    private final boolean real;
     private final Path data;
-    private final String adminPassword;
     private final TransactionTemplate atOnce;
 
     FirstStart(
             Installation installation,
             SamplePeople people,
             SampleLists lists,
-            Accounts accounts,
+            FirstAdministrator administrator,
             TrainingCycles cycles,
             ProcessStarts starts,
             ObjectMapper json,
             Clock clock,
             @Value("${dawra.empty:false}") boolean empty,
+            @Value("${dawra.sample:false}") boolean sample,
+            @Value("${spring.datasource.url}") String database,
             @Value("${dawra.data-dir}") Path data,
-            @Value("${" + ADMIN_VARIABLE + ":}") String adminPassword,
             PlatformTransactionManager transactions) {
         this.installation = installation;
         this.people = people;
         this.lists = lists;
-        this.accounts = accounts;
+        this.administrator = administrator;
         this.cycles = cycles;
         this.starts = starts;
         this.json = json;
         this.clock = clock;
         this.empty = empty;
+        // A database server is there for the real network, unless somebody says otherwise.
+        this.real = empty || !sample && !database.startsWith("jdbc:h2:");
         this.data = data;
-        this.adminPassword = adminPassword;
         this.atOnce = new TransactionTemplate(transactions);
     }
 
     @Override
     public void run(ApplicationArguments arguments) {
         var decided = installation.sample();
-        if (decided.isPresent()) {
-            if (empty && decided.get()) {
-                throw new IllegalStateException("This database holds sample people; a sample never becomes the real"
-                        + " network's database. Choose another folder: --data DIR --empty");
-            }
-            return;
+        if (empty && decided.orElse(false)) {
+            throw new StartRefused(
+                    "This database holds sample people; a sample never becomes the real network's database.",
+                    "Choose another folder: --data DIR --empty");
         }
-        if (empty) {
+        if (decided.map(sample -> !sample).orElse(real)) {
             atOnce.executeWithoutResult(all -> {
-                firstAdministrator();
-                installation.decide(false);
+                administrator.ensure();
+                if (decided.isEmpty()) {
+                    installation.decide(false);
+                }
             });
-        } else {
+        } else if (decided.isEmpty()) {
             print(Objects.requireNonNull(atOnce.execute(all -> samples())));
         }
     }
@@ -153,17 +154,5 @@ class FirstStart implements ApplicationRunner {
         out.printf("  %-20s %-30s %s%n", "role", "user", "password");
         logins.forEach(l -> out.printf("  %-20s %-30s %s%n", l.role(), l.user(), l.password()));
         out.println();
-    }
-
-    private void firstAdministrator() {
-        var password = adminPassword;
-        if (password.isEmpty() && System.console() != null) {
-            password = new String(System.console().readPassword("Password of the first administrator (user admin): "));
-        }
-        if (password.isEmpty()) {
-            throw new IllegalStateException("The first administrator has no password. Start once with the environment"
-                    + " variable " + ADMIN_VARIABLE + " set, or from a terminal, which asks for it.");
-        }
-        accounts.create(new Account("admin", Role.ADMINISTRATOR, null, "admin", null, null, "ar"), password);
     }
 }

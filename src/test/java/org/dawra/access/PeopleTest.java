@@ -29,6 +29,7 @@ import org.camunda.bpm.engine.ProcessEngineException;
 import org.dawra.engine.Actor;
 import org.dawra.engine.Refused;
 import org.dawra.mail.Dispatcher;
+import org.dawra.web.PublicUrl;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -38,6 +39,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.test.context.ActiveProfiles;
@@ -64,6 +66,18 @@ class PeopleTest {
 
     @Autowired
     private Welcoming welcoming;
+
+    @Autowired
+    private AccountRows rows;
+
+    @Autowired
+    private AccessLinks links;
+
+    @Autowired
+    private MessageSource messages;
+
+    @Autowired
+    private PublicUrl url;
 
     @Autowired
     private Passwords passwords;
@@ -326,7 +340,8 @@ class PeopleTest {
         var admin = new Actor("the-admin", java.util.Set.of(Role.ADMINISTRATOR.group()));
         var other = somebody(Role.ADMINISTRATOR, null);
         var otherActor = new Actor(other, java.util.Set.of(Role.ADMINISTRATOR.group()));
-        people.disable(admin, other);
+        jdbc.sql("update account set state = 'DISABLED' where role_name = 'ADMINISTRATOR' and user_id <> 'the-admin'")
+                .update();
         assertThatThrownBy(() -> people.disable(otherActor, "the-admin")).isInstanceOf(Refused.class);
         assertThatThrownBy(() -> people.disable(admin, "the-admin")).isInstanceOf(Refused.class);
         people.enable(admin, other);
@@ -494,6 +509,47 @@ class PeopleTest {
                     .as(attempt.toString())
                     .isEqualTo(403);
         }
+    }
+
+    @Test
+    void withoutAnAdministratorTheRealNetworksApplicationRefusesToStart() {
+        jdbc.sql("update account set state = 'DISABLED' where role_name = 'ADMINISTRATOR'")
+                .update();
+        try {
+            assertThatThrownBy(() -> first("boss", "").ensure())
+                    .isInstanceOfSatisfying(
+                            StartRefused.class,
+                            refused -> assertThat(refused.remedy())
+                                    .contains("DAWRA_ADMIN_PASSWORD", "./dawra admin --user"));
+            assertThatThrownBy(() -> first("boss", "motdepasse2026").ensure())
+                    .isInstanceOf(StartRefused.class)
+                    .hasMessageContaining("easy to guess");
+            assertThatThrownBy(() -> first("the-president", GOOD).ensure())
+                    .isInstanceOf(StartRefused.class)
+                    .hasMessageContaining("not an administrator");
+            assertThat(first("boss", GOOD).exists()).isFalse();
+            first("boss", GOOD).ensure();
+            first("boss", GOOD + GOOD).ensure();
+            assertThat(logsIn("boss", GOOD)).isEqualTo("/my-tasks");
+        } finally {
+            jdbc.sql("update account set state = 'ACTIVE' where role_name = 'ADMINISTRATOR'")
+                    .update();
+        }
+    }
+
+    @Test
+    void theCommandMakesAnAdministratorWhoSetsAPasswordByLink() {
+        var link = link(first("", "").link("by-command"));
+        var second = link(first("", "").link("by-command"));
+        assertThat(new Visitor(port).opens(link).statusCode()).isEqualTo(410);
+        var guest = new Visitor(port);
+        sets(guest, second, GOOD, GOOD);
+        assertThat(guest.opens("/camunda/app/admin/default/").statusCode()).isEqualTo(200);
+        assertThatThrownBy(() -> first("", "").link("the-president")).isInstanceOf(StartRefused.class);
+    }
+
+    private FirstAdministrator first(String user, String secret) {
+        return new FirstAdministrator(accounts, rows, links, welcoming, messages, url, user, secret);
     }
 
     private HttpResponse<String> invites(String duty, String how, String user) {
