@@ -14,19 +14,29 @@ const words = {
   Admin: { ar: 'الحسابات', fr: 'Comptes' },
   Welcome: { ar: 'حسابي', fr: 'Mon profil' },
   'Message is null.': { ar: 'الرسالة فارغة.', fr: 'Le message est vide.' },
+  Close: { ar: 'إغلاق', fr: 'Fermer' },
   'zoom in': { ar: 'تكبير', fr: 'Agrandir' },
   'zoom out': { ar: 'تصغير', fr: 'Réduire' },
   'reset zoom': { ar: 'إظهار المخطط كله', fr: 'Voir tout le diagramme' },
 };
 
+/** Admin puts what the rights are for before the word: "Application Authorizations". */
+const rights = { ar: /^\s*(\S.*\S) التراخيص\s*$/, fr: /^\s*(\S.*\S) Autorisations\s*$/ };
+const rightsFor = { ar: 'التراخيص: $1', fr: 'Autorisations\u00a0: $1' };
+
 function speak(text, language) {
   const word = words[text.nodeValue.trim()];
   if (word) text.nodeValue = ` ${word[language]} `;
+  if (rights[language].test(text.nodeValue) && text.parentElement?.matches('.section-content h3')) {
+    text.nodeValue = text.nodeValue.replace(rights[language], rightsFor[language]);
+  }
 }
 
 function speakAll(element, language) {
   const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) speak(texts.currentNode, language);
+  // The vendor's example of a person.
+  for (const field of element.querySelectorAll('[id^=user-profile-][placeholder]')) field.placeholder = '';
   for (const titled of element.querySelectorAll('[title]')) {
     const word = words[titled.title];
     if (word) titled.title = word[language];
@@ -45,6 +55,7 @@ export function mendLeftovers(language) {
   if (language === 'en') return;
   new MutationObserver((changes) => {
     for (const change of changes) {
+      if (change.target instanceof Text) speak(change.target, language);
       if (!(change.target instanceof HTMLElement)) continue;
       for (const node of change.addedNodes) {
         if (node instanceof Text) speak(node, language);
@@ -53,5 +64,5 @@ export function mendLeftovers(language) {
         if (language === 'ar') letCellsFollowTheirContent(node.parentElement || node);
       }
     }
-  }).observe(document.documentElement, { childList: true, subtree: true });
+  }).observe(document.documentElement, { childList: true, characterData: true, subtree: true });
 }

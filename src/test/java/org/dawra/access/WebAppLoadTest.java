@@ -1,0 +1,107 @@
+package org.dawra.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.ActiveProfiles;
+
+/**
+ * The vendor keeps the nonce of its pages in the servlet context, so that two pages asked for at once get each other's and
+ * stay blank. Here many are asked for at once.
+ */
+@Tag("database")
+@ActiveProfiles("test")
+@SpringBootTest(classes = House.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+class WebAppLoadTest {
+
+    private static final int LOADS = 500;
+    private static final int MILLISECONDS_BETWEEN = 20;
+    private static final int PEOPLE_AT_ONCE = 8;
+
+    private static final Pattern NONCE_ALLOWED = Pattern.compile("'nonce-([^']+)'");
+    private static final Pattern NONCE_USED = Pattern.compile("<script[^>]*\\snonce=\"([^\"]*)\"");
+
+    @Autowired
+    private Accounts accounts;
+
+    @Autowired
+    private Passwords passwords;
+
+    @LocalServerPort
+    private int port;
+
+    @Test
+    void everyPageIsWholeWhenFiftyASecondAreAskedFor() throws Exception {
+        var manager = logsIn("load-manager", Role.PROGRAMME_MANAGER);
+        var administrator = logsIn("load-administrator", Role.ADMINISTRATOR);
+        var pages = new ArrayList<ScheduledFuture<HttpResponse<String>>>();
+        var people = Executors.newScheduledThreadPool(PEOPLE_AT_ONCE);
+        try {
+            for (var i = 0; i < LOADS; i++) {
+                var app = List.of("tasklist", "cockpit", "welcome", "admin").get(i % 4);
+                var who = app.equals("admin") ? administrator : manager;
+                pages.add(people.schedule(
+                        () -> who.opens("/camunda/app/" + app + "/default/"),
+                        (long) i * MILLISECONDS_BETWEEN,
+                        TimeUnit.MILLISECONDS));
+            }
+            var wrong = new ArrayList<String>();
+            for (var page : pages) {
+                var answer = page.get();
+                if (!isWhole(answer)) {
+                    wrong.add(answer.uri() + " " + answer.statusCode() + " "
+                            + answer.headers().map());
+                }
+            }
+            assertThat(wrong).isEmpty();
+        } finally {
+            people.shutdownNow();
+        }
+    }
+
+    private static boolean isWhole(HttpResponse<String> answer) {
+        var body = answer.body();
+        return answer.statusCode() == 200
+                && body.stripTrailing().endsWith("</html>")
+                && body.contains("-bootstrap.js")
+                && !body.contains("$CSP_NONCE")
+                && !body.contains("$APP_ROOT")
+                && everyScriptMayRun(answer);
+    }
+
+    /** Either the policy names no nonce and lets the page's own scripts run, or it names the one the scripts bear. */
+    private static boolean everyScriptMayRun(HttpResponse<String> answer) {
+        var policy = answer.headers().firstValue("Content-Security-Policy").orElse("");
+        var allowed = found(NONCE_ALLOWED, policy);
+        return allowed.isEmpty()
+                ? policy.contains("script-src 'self' 'unsafe-inline'")
+                : found(NONCE_USED, answer.body()).equals(allowed);
+    }
+
+    private static Set<String> found(Pattern pattern, String text) {
+        var all = new TreeSet<String>();
+        pattern.matcher(text).results().forEach(match -> all.add(match.group(1)));
+        return all;
+    }
+
+    private Visitor logsIn(String user, Role role) {
+        var password = passwords.generate();
+        accounts.create(new Account(user, role, null, user, user + "@dawra.invalid", null, "ar"), password);
+        var visitor = new Visitor(port);
+        visitor.logsIn(user, password);
+        return visitor;
+    }
+}
