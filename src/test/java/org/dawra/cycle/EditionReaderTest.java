@@ -195,7 +195,7 @@ class EditionReaderTest {
         assertThat(errors(text("2024").replaceFirst(java.util.regex.Pattern.quote(row), row.repeat(4))))
                 .extracting(EditionError::field, EditionError::messageKey)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("certificate.signatories", "cycle.edition.atMost"));
+                        org.assertj.core.groups.Tuple.tuple("certificates.signatories", "cycle.edition.atMost"));
     }
 
     @Test
