@@ -145,9 +145,9 @@ class AttendanceCorrections {
     }
 
     private StoredHalfDay confirmed(MeetingId meeting, String halfDayKey, long seat) {
-        seats.find(seat)
-                .filter(s -> s.meeting().equals(meeting))
-                .orElseThrow(() -> new NoSuchElementException("no such seat"));
+        if (seats.find(seat).filter(s -> s.meeting().equals(meeting)).isEmpty()) {
+            throw new NoSuchElementException("no such seat");
+        }
         var halfDay = book.halfDay(meeting, halfDayKey).orElseThrow();
         if (!halfDay.confirmed()) {
             throw new Refused("", "training.correction.notConfirmed");
