@@ -5,7 +5,6 @@ import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
@@ -24,6 +23,7 @@ import org.camunda.bpm.engine.ManagementService;
 import org.dawra.access.Account;
 import org.dawra.access.Accounts;
 import org.dawra.access.Role;
+import org.dawra.access.SignedIn;
 import org.dawra.cycle.CycleId;
 import org.dawra.cycle.MeetingId;
 import org.dawra.cycle.Programmes;
@@ -125,6 +125,7 @@ class MeetingPagesTest {
     void theMeetingHasBegun() {
         accounts.create(account("manager", Role.PROGRAMME_MANAGER, null), null);
         accounts.create(account("team", Role.WORKING_TEAM, null), null);
+        accounts.create(account("coordinator", Role.COORDINATOR, PROVINCE), null);
         accounts.create(account("facilitator-a", Role.FACILITATOR, null), null);
         accounts.create(account("facilitator-b", Role.FACILITATOR, null), null);
         var first = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(6);
@@ -455,7 +456,7 @@ class MeetingPagesTest {
     }
 
     private static RequestPostProcessor as(String name, String... groups) {
-        return user(name).roles(groups);
+        return SignedIn.as(name, groups);
     }
 
     private static Account account(String user, Role role, String scope) {
