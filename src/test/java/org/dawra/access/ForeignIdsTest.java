@@ -53,8 +53,8 @@ class ForeignIdsTest {
     private static final String NOWHERE = "999999";
     private static final Set<Role> NOBODY = EnumSet.noneOf(Role.class);
 
-    /** What anybody may know, or what is itself the secret that opens. */
-    private static final Set<String> NO_SECRET_IDS = Set.of("cycle", "slug", "token", "code");
+    /** What anybody may know, or what is itself the secret that opens, or a word. */
+    private static final Set<String> NO_SECRET_IDS = Set.of("cycle", "slug", "token", "code", "deed");
 
     private static final String TASKS = "/camunda/api/engine/engine/default/task/";
 
@@ -156,6 +156,9 @@ class ForeignIdsTest {
         kinds.put("surveys/which", new Kind(meeting, NOWHERE, readers));
         // The hall's poster carries it: a public address.
         kinds.put("surveys/meeting", new Kind(meeting, NOWHERE, EnumSet.allOf(Role.class)));
+        kinds.put(
+                "people/user",
+                new Kind("other-partner", "nobody", EnumSet.of(Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR)));
         kinds.put("mail/id", new Kind(one("select min(id) from outbox"), NOWHERE, heads));
     }
 
