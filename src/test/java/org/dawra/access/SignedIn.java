@@ -13,7 +13,20 @@ public final class SignedIn {
 
     private SignedIn() {}
 
-    /** As this user with these groups, in a session of its own. */
+    private static Account account(String user, String... groups) {
+        var role = Arrays.stream(Role.values())
+                .filter(r -> Arrays.asList(groups).contains(r.group()))
+                .findFirst()
+                .orElseThrow();
+        var scope = Arrays.stream(groups)
+                .filter(group -> role.isScoped() && !group.equals(role.group()))
+                .findFirst()
+                .map(group -> group.substring(group.indexOf('-') + 1))
+                .orElse(null);
+        return new Account(user, role, scope, "حساب تجريبي", null, null, "ar");
+    }
+
+    /** As this user with these groups, in a session of its own; whoever has no account gets one. */
     public static RequestPostProcessor as(String user, String... groups) {
         return request -> {
             var house = WebApplicationContextUtils.getRequiredWebApplicationContext(request.getServletContext());
@@ -21,7 +34,11 @@ public final class SignedIn {
                     .sql("update account set state = 'ACTIVE' where user_id = ?")
                     .param(user)
                     .update();
-            var standing = house.getBean(AccountRows.class).standing(user).orElseThrow();
+            var rows = house.getBean(AccountRows.class);
+            if (rows.standing(user).isEmpty()) {
+                rows.insert(account(user, groups), AccountState.ACTIVE, null);
+            }
+            var standing = rows.standing(user).orElseThrow();
             request.getSession(true);
             var authorities = Arrays.stream(groups)
                     .map(group -> new SimpleGrantedAuthority("ROLE_" + group))

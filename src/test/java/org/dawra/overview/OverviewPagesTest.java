@@ -2,7 +2,6 @@ package org.dawra.overview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
@@ -19,6 +18,7 @@ import java.util.UUID;
 import org.dawra.access.Account;
 import org.dawra.access.Accounts;
 import org.dawra.access.Role;
+import org.dawra.access.SignedIn;
 import org.dawra.document.Documents;
 import org.dawra.document.Paper;
 import org.dawra.document.PaperLanguage;
@@ -129,22 +129,22 @@ class OverviewPagesTest {
 
     @Test
     void theStaffSeesCertificatesAndNobodyElse() throws Exception {
-        pages.perform(get("/certificates").with(user("team").roles("working-team")))
+        pages.perform(get("/certificates").with(SignedIn.as("team", "working-team")))
                 .andExpect(status().isOk())
                 .andExpect(content().string(org.hamcrest.Matchers.containsString("شواهد المشاركة")));
-        pages.perform(get("/certificates").with(user("coordinator").roles("coordinators", "coordinator-settat")))
+        pages.perform(get("/certificates").with(SignedIn.as("coordinator", "coordinators", "coordinator-settat")))
                 .andExpect(status().isForbidden());
-        pages.perform(get("/certificates/files/1").with(user("team").roles("working-team")))
+        pages.perform(get("/certificates/files/1").with(SignedIn.as("team", "working-team")))
                 .andExpect(status().isNotFound());
         pages.perform(post("/certificates/revoke")
                         .with(csrf())
-                        .with(user("team").roles("working-team"))
+                        .with(SignedIn.as("team", "working-team"))
                         .param("code", UNKNOWN)
                         .param("reason", "x"))
                 .andExpect(status().isUnprocessableEntity());
         pages.perform(post("/certificates/revoke")
                         .with(csrf())
-                        .with(user("manager").roles("programme-manager"))
+                        .with(SignedIn.as("manager", "programme-manager"))
                         .param("code", UNKNOWN)
                         .param("reason", "خطأ"))
                 .andExpect(status().isUnprocessableEntity());
@@ -152,23 +152,23 @@ class OverviewPagesTest {
 
     @Test
     void progressTellsWhereTheYearStandsToThoseWhoRunIt() throws Exception {
-        pages.perform(get("/progress").with(user("president").roles("president")))
+        pages.perform(get("/progress").with(SignedIn.as("president", "president")))
                 .andExpect(status().isOk())
                 .andExpect(content().string(org.hamcrest.Matchers.containsString("إقليم سيدي بنور")))
                 .andExpect(content().string(org.hamcrest.Matchers.containsString("لا مهمة في الانتظار")));
-        pages.perform(get("/progress?lang=fr").with(user("auditor").roles("auditor")))
+        pages.perform(get("/progress?lang=fr").with(SignedIn.as("auditor", "auditor")))
                 .andExpect(status().isOk())
                 .andExpect(content().string(org.hamcrest.Matchers.containsString("Avancement")));
-        pages.perform(get("/progress").with(user("juror").roles("jury"))).andExpect(status().isForbidden());
+        pages.perform(get("/progress").with(SignedIn.as("juror", "jury"))).andExpect(status().isForbidden());
     }
 
     @Test
     void aReportIsNotThereBeforeItIsPublishedAndItsDraftIsForTheConfirmers() throws Exception {
         pages.perform(get("/reports/2026-2026")).andExpect(status().isNotFound());
         pages.perform(get("/reports/nothing/report.pdf")).andExpect(status().isNotFound());
-        pages.perform(get("/report-drafts/2026-2026").with(user("team").roles("working-team")))
+        pages.perform(get("/report-drafts/2026-2026").with(SignedIn.as("team", "working-team")))
                 .andExpect(status().isForbidden());
-        pages.perform(get("/report-drafts/2026-2026").with(user("president").roles("president")))
+        pages.perform(get("/report-drafts/2026-2026").with(SignedIn.as("president", "president")))
                 .andExpect(status().isNotFound());
     }
 

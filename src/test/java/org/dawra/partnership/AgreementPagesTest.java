@@ -2,7 +2,6 @@ package org.dawra.partnership;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
@@ -15,6 +14,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
+import org.dawra.access.SignedIn;
 import org.dawra.engine.HumanTasks;
 import org.dawra.engine.Timers;
 import org.dawra.registration.PersonErased;
@@ -26,9 +26,9 @@ import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMock
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.mock.web.MockMultipartFile;
-import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.UserRequestPostProcessor;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 /** The pages of agreements in the whole application, its login and its database. */
 @Tag("database")
@@ -38,9 +38,9 @@ import org.springframework.test.web.servlet.MockMvc;
 @Import(AgreementStage.class)
 class AgreementPagesTest {
 
-    private static final UserRequestPostProcessor MANAGER = user("manager").roles("programme-manager");
-    private static final UserRequestPostProcessor OFFICIAL =
-            user(AgreementStage.OFFICIAL).roles("partners", "partner-employment");
+    private static final RequestPostProcessor MANAGER = SignedIn.as("manager", "programme-manager");
+    private static final RequestPostProcessor OFFICIAL =
+            SignedIn.as(AgreementStage.OFFICIAL, "partners", "partner-employment");
 
     @Autowired
     MockMvc pages;
@@ -222,7 +222,7 @@ class AgreementPagesTest {
     @Test
     void theStaffListIsClosedToOthersAndExports() throws Exception {
         pages.perform(get("/agreements")).andExpect(redirectedUrlPattern("**/login"));
-        pages.perform(get("/agreements").with(user("c").roles("coordinators", "coordinator-settat")))
+        pages.perform(get("/agreements").with(SignedIn.as("c", "coordinators", "coordinator-settat")))
                 .andExpect(status().isForbidden());
         pages.perform(get("/agreements/detail/" + agreement).with(OFFICIAL)).andExpect(status().isForbidden());
         var cycle = "2024-" + rows.get(agreement).cycle().value();
@@ -263,8 +263,7 @@ class AgreementPagesTest {
     @Test
     void onlyTheManagerSeesPersonalLinks() throws Exception {
         for (var reader : new String[] {"president", "auditor"}) {
-            pages.perform(get("/agreements/detail/" + agreement)
-                            .with(user(reader).roles(reader)))
+            pages.perform(get("/agreements/detail/" + agreement).with(SignedIn.as(reader, reader)))
                     .andExpect(status().isOk())
                     .andExpect(
                             content().string(org.hamcrest.Matchers.not(org.hamcrest.Matchers.containsString(token))));
