@@ -61,6 +61,7 @@ class AccessRoutes {
         return RouteRule.roles(Set.of(Role.PROGRAMME_MANAGER), "/mail/{id}/resend");
     }
 
+    /** The web apps' files; what they ask of the engine, {@link EngineDoors} opens path by path. */
     @Bean
     RouteRule webAppRoutes() {
         return RouteRule.roles(
@@ -69,25 +70,22 @@ class AccessRoutes {
                 "/camunda/assets/**",
                 "/camunda/favicon.ico",
                 "/camunda/app/dawra-webapps.js",
-                "/camunda/api/engine/**",
-                "/camunda/api/admin/auth/user/{engine}",
-                "/camunda/app/welcome/**",
-                "/camunda/api/welcome/**");
+                "/camunda/app/welcome/**");
     }
 
     @Bean
     RouteRule tasklistRoutes() {
-        return RouteRule.roles(TASKLIST, "/camunda/app/tasklist/**", "/camunda/api/tasklist/**");
+        return RouteRule.roles(TASKLIST, "/camunda/app/tasklist/**");
     }
 
     @Bean
     RouteRule cockpitRoutes() {
-        return RouteRule.roles(COCKPIT, "/camunda/app/cockpit/**", "/camunda/api/cockpit/**");
+        return RouteRule.roles(COCKPIT, "/camunda/app/cockpit/**");
     }
 
     @Bean
     RouteRule adminRoutes() {
-        return RouteRule.roles(ADMIN, "/camunda/app/admin/**", "/camunda/api/admin/**");
+        return RouteRule.roles(ADMIN, "/camunda/app/admin/**");
     }
 
     /** Around the translation of the engine's answers, which names tasks in the reader's language. */

@@ -17,6 +17,8 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.ModelAndView;
 
 /** What no page has dealt with itself: a refusal is told, what does not exist is not found, and neither is a fault. */
@@ -48,6 +50,15 @@ class RefusalAdvice {
     @ExceptionHandler({DuplicateKeyException.class, ConcurrencyFailureException.class})
     void overtaken(HttpServletResponse response) throws IOException {
         response.sendError(HttpServletResponse.SC_CONFLICT);
+    }
+
+    /** A page that takes files was sent something else, or a form that ends in the middle. */
+    @ExceptionHandler(MultipartException.class)
+    void notAForm(MultipartException e, HttpServletResponse response) throws IOException {
+        response.sendError(
+                e instanceof MaxUploadSizeExceededException
+                        ? HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE
+                        : HttpServletResponse.SC_BAD_REQUEST);
     }
 
     @ExceptionHandler({NoSuchElementException.class, HumanTasks.NoSuchTask.class})

@@ -99,8 +99,8 @@ class TasklistSubmissions extends OncePerRequestFilter {
             return;
         }
         if (post && start.matches()) {
-            var key = processKey(start.group(1), start.group(2));
             answer(request, response, () -> {
+                var key = processKey(start.group(1), start.group(2));
                 var businessKey = starts.submit(key, actor, body(request));
                 return Map.of("id", "", "definitionId", start.group(2), "businessKey", businessKey, "links", List.of());
             });
@@ -108,8 +108,10 @@ class TasklistSubmissions extends OncePerRequestFilter {
         }
         var startFacts = START_FACTS.matcher(path);
         if (get && startFacts.matches()) {
-            var key = processKey(startFacts.group(1), startFacts.group(2));
-            answer(request, response, () -> typed(request, starts.facts(key, actor)));
+            answer(
+                    request,
+                    response,
+                    () -> typed(request, starts.facts(processKey(startFacts.group(1), startFacts.group(2)), actor)));
             return;
         }
         chain.doFilter(request, response);

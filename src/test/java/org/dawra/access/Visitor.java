@@ -62,6 +62,24 @@ public final class Visitor {
                 .build());
     }
 
+    /** Opens whatever it is, as a browser does: a page, a file, a download. */
+    HttpResponse<String> browses(String path) {
+        return send(request(path)
+                .header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8")
+                .GET()
+                .build());
+    }
+
+    /** Sends a form with nothing but our token. */
+    HttpResponse<String> posts(String method, String path, String token) {
+        var form = "_csrf=" + URLEncoder.encode(token, StandardCharsets.UTF_8);
+        return send(request(path)
+                .header("Accept", "text/html,*/*;q=0.8")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .method(method, HttpRequest.BodyPublishers.ofString(form))
+                .build());
+    }
+
     public HttpResponse<String> logsIn(String user, String password) {
         var token = csrf(opens("/login").body());
         return posts("/login", Map.of("user", user, "password", password, "_csrf", token));
