@@ -366,6 +366,33 @@ class ForeignIdsTest {
     }
 
     @Test
+    void theAdministratorSeesAccountsAndNoProgrammeData() {
+        var administrator = visitors.get(Role.ADMINISTRATOR);
+        assertThat(administrator.opens("/people").statusCode()).isEqualTo(200);
+        for (var path : List.of(
+                "/registrations/" + slug,
+                "/attendance",
+                "/certificates",
+                "/surveys",
+                "/agreements",
+                "/consultations",
+                "/progress",
+                "/audit",
+                "/mail",
+                "/camunda/app/cockpit/default/",
+                "/camunda/app/tasklist/default/")) {
+            assertThat(administrator.opens(path).statusCode()).as(path).isEqualTo(403);
+        }
+        administrator.opens("/camunda/app/admin/default/");
+        for (var list : List.of("task", "process-instance", "variable-instance", "incident", "job")) {
+            var answer = administrator.asks("/camunda/api/engine/engine/default/" + list);
+            assertThat(answer.statusCode() == 403 || answer.body().equals("[]"))
+                    .as(list + " " + answer.statusCode() + " " + answer.body())
+                    .isTrue();
+        }
+    }
+
+    @Test
     void aTaskOfAnotherProvinceDoesNotExistInTasklist() {
         var foreign = task("coordinator-el-jadida");
         var coordinator = visitors.get(Role.COORDINATOR);

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -152,6 +153,31 @@ abstract class AuditChainTests {
         assertThat(sealed.get()).isEqualTo(900);
         assertThat(house.log.head().position()).isEqualTo(900);
         assertThat(house.broken()).isNull();
+    }
+
+    @Test
+    void twoNodesFixTheHeadOfADayOnce() throws Exception {
+        tenDeeds();
+        var day = LocalDate.of(2026, 1, 31);
+        var nodes = Executors.newFixedThreadPool(2);
+        var both = new CyclicBarrier(2);
+        try {
+            Callable<Boolean> node = () -> {
+                both.await();
+                try {
+                    return Boolean.TRUE.equals(house.transaction.execute(
+                            status -> house.log.fixHead(day).isPresent()));
+                } catch (AuditLog.HeadFixedMeanwhile other) {
+                    return false;
+                }
+            };
+            var first = nodes.submit(node);
+            var second = nodes.submit(node);
+            assertThat(first.get()).isNotEqualTo(second.get());
+        } finally {
+            nodes.shutdownNow();
+        }
+        assertThat(house.log.dayHeads(5)).hasSize(1);
     }
 
     @Test
