@@ -86,6 +86,8 @@ class EveryPageBrowserTest {
                     "programme-manager", "coordinator-sidi-bennour", "working-team", "administrator", "auditor")) {
                 walk(browser, user, List.of("/my-tasks"));
             }
+            // seen before as the working team sees it: without the results
+            walk(browser, "programme-manager", List.of("/surveys"));
             walk(browser, null, personalLinks());
         }
         assertThat(faults).isEmpty();
