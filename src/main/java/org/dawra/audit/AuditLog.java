@@ -26,11 +26,13 @@ public class AuditLog {
 
     private final JdbcClient client;
     private final JdbcTemplate jdbc;
+    private final ChainVerifier verifier;
     private final Clock clock;
 
-    AuditLog(JdbcClient client, JdbcTemplate jdbc, Clock clock) {
+    AuditLog(JdbcClient client, JdbcTemplate jdbc, ChainVerifier verifier, Clock clock) {
         this.client = client;
         this.jdbc = jdbc;
+        this.verifier = verifier;
         this.clock = clock;
     }
 
@@ -86,6 +88,25 @@ public class AuditLog {
     /** The last link of the chain. */
     public AuditHead head() {
         return Sealer.head(jdbc);
+    }
+
+    /**
+     * What a verification found.
+     *
+     * @param rows how many rows were computed again without a fault
+     * @param broken the first place that does not fit, in English as the command says it, or null
+     */
+    public record Verdict(long rows, @Nullable String broken) {}
+
+    /**
+     * Computes the whole chain again.
+     *
+     * @param head one that somebody kept, as {@code POSITION:HASH} or {@code HASH}, or null
+     * @throws IllegalArgumentException when {@code head} is neither
+     */
+    public Verdict verify(@Nullable String head) {
+        var finding = verifier.verify(head == null ? List.of() : List.of(ChainVerifier.Expected.given(head)));
+        return new Verdict(finding.head().position(), finding.broken());
     }
 
     /** The heads of the last days, newest first. */

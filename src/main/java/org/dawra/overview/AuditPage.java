@@ -86,8 +86,12 @@ class AuditPage {
             @RequestParam(required = false) @Nullable String actor,
             @RequestParam(required = false) @Nullable String deed,
             @RequestParam(required = false) @Nullable String day,
+            @RequestParam(required = false) @Nullable String verify,
             @RequestParam(defaultValue = "0") int page,
             Model model) {
+        if (verify != null) {
+            verify(verify, model);
+        }
         var filter = filter(actor, deed, day);
         var locale = ChosenLanguage.current().locale();
         var count = log.count(filter);
@@ -109,6 +113,16 @@ class AuditPage {
         model.addAttribute("head", log.head());
         model.addAttribute("heads", log.dayHeads(HEADS));
         return "overview/audit";
+    }
+
+    /** Verifies now; what was typed is a head, or nothing. */
+    private void verify(String head, Model model) {
+        model.addAttribute("typedHead", head);
+        try {
+            model.addAttribute("verdict", log.verify(head.isBlank() ? null : head));
+        } catch (IllegalArgumentException noHead) {
+            model.addAttribute("noHead", true);
+        }
     }
 
     @GetMapping("/audit/entries.xlsx")

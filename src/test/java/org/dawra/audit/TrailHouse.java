@@ -46,8 +46,8 @@ final class TrailHouse implements AutoCloseable {
         transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
         var clock = Clock.fixed(NOW, ZoneOffset.UTC);
         trail = new AuditTrail(JdbcClient.create(database), clock);
-        log = new AuditLog(JdbcClient.create(database), jdbc, clock);
         verifier = new ChainVerifier(jdbc);
+        log = new AuditLog(JdbcClient.create(database), jdbc, verifier, clock);
     }
 
     static TrailHouse onH2() {

@@ -127,6 +127,20 @@ class AuditPageTest {
     }
 
     @Test
+    void whoeverReadsItCanVerifyItAgainstAHeadThatWasKept() {
+        var auditor = visitor("auditor");
+        auditor.opens("/?lang=en");
+        var head = log.head();
+        assertThat(auditor.opens("/audit?verify=").body()).contains("The trail holds: ");
+        assertThat(auditor.opens("/audit?verify=" + head).body()).contains("The trail holds: ");
+        assertThat(auditor.opens("/audit?verify=" + head.position() + ":" + "a".repeat(64))
+                        .body())
+                .contains("The trail was changed or cut")
+                .contains("row " + head.position() + " has another hash");
+        assertThat(auditor.opens("/audit?verify=nonsense").body()).contains("This is no head");
+    }
+
+    @Test
     void theExportIsItselfRecorded() {
         assertThat(visitor("auditor")
                         .opens("/audit/entries.xlsx?actor=president")
