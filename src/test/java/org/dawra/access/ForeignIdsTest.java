@@ -355,7 +355,7 @@ class ForeignIdsTest {
             }
         }
         auditor.opens("/camunda/app/cockpit/default/");
-        assertThat(auditor.asks("/camunda/api/engine/engine/default/process-instance")
+        assertThat(auditor.asks("/camunda/api/engine/engine/default/process-definition")
                         .body())
                 .contains("annual-cycle");
         var job = one("select min(id_) from act_ru_job");
