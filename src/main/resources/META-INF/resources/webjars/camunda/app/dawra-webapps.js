@@ -37,7 +37,8 @@ const open = XMLHttpRequest.prototype.open;
 XMLHttpRequest.prototype.open = function (method, url, ...rest) {
   if (languageFile.test(url)) {
     rest[0] = false;
-    this.addEventListener('load', () => languageFileArrived(language));
+    const own = url.includes(`/${language}.json`);
+    this.addEventListener('load', () => languageFileArrived(language, own ? JSON.parse(this.responseText) : {}));
   }
   return open.call(this, method, url, ...rest);
 };

@@ -14,6 +14,13 @@ const words = {
   Admin: { ar: 'الحسابات', fr: 'Comptes' },
   Welcome: { ar: 'حسابي', fr: 'Mon profil' },
   'Message is null.': { ar: 'الرسالة فارغة.', fr: 'Le message est vide.' },
+  'Invalid Date Value.': { ar: 'تاريخ غير صحيح.', fr: 'Date incorrecte.' },
+  'Hit policy:': { ar: 'قاعدة الاختيار:', fr: 'Règle de choix\u00a0:' },
+  Unique: { ar: 'وحيدة', fr: 'Unique' },
+  When: { ar: 'إذا', fr: 'Quand' },
+  And: { ar: 'و', fr: 'Et' },
+  Then: { ar: 'فإن', fr: 'Alors' },
+  Annotations: { ar: 'ملاحظات', fr: 'Annotations' },
   Close: { ar: 'إغلاق', fr: 'Fermer' },
   'zoom in': { ar: 'تكبير', fr: 'Agrandir' },
   'zoom out': { ar: 'تصغير', fr: 'Réduire' },
@@ -24,9 +31,14 @@ const words = {
 const rights = { ar: /^\s*(\S.*\S) التراخيص\s*$/, fr: /^\s*(\S.*\S) Autorisations\s*$/ };
 const rightsFor = { ar: 'التراخيص: $1', fr: 'Autorisations\u00a0: $1' };
 
+const nothing = { ar: 'فارغ', fr: 'vide' };
+
 function speak(text, language) {
-  const word = words[text.nodeValue.trim()];
-  if (word) text.nodeValue = ` ${word[language]} `;
+  const written = text.nodeValue.trim();
+  const word = words[written]?.[language];
+  // To write what is there already would be one more change to look at, for ever.
+  if (word && word !== written) text.nodeValue = ` ${word} `;
+  if (written === 'null' && text.parentElement?.matches('.null-value')) text.nodeValue = nothing[language];
   if (rights[language].test(text.nodeValue) && text.parentElement?.matches('.section-content h3')) {
     text.nodeValue = text.nodeValue.replace(rights[language], rightsFor[language]);
   }
