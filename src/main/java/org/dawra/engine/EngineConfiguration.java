@@ -3,6 +3,7 @@ package org.dawra.engine;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -42,8 +43,24 @@ class EngineConfiguration {
                 configuration.setHistory(KeptVariablesHistory.NAME);
                 configuration.setExpressionManager(new QueryExpressionGuard(context, configuration.getBeans()));
                 configuration.setFailedJobRetryTimeCycle(RETRIES);
+                harden(configuration);
             }
         };
+    }
+
+    /** Some of these are the engine's defaults today; here they are decisions. */
+    private static void harden(ProcessEngineConfigurationImpl configuration) {
+        configuration.setJavaSerializationFormatEnabled(false);
+        configuration.setDeserializationTypeValidationEnabled(true);
+        configuration.setEnableExpressionsInAdhocQueries(false);
+        configuration.setEnableXxeProcessing(false);
+        configuration.setEnableFetchScriptEngineFromProcessApplication(false);
+        configuration.setConfigureScriptEngineHostAccess(true);
+        configuration.setCmmnEnabled(false);
+        var listeners = new ArrayList<>(
+                Objects.requireNonNullElseGet(configuration.getCustomPreBPMNParseListeners(), List::of));
+        listeners.add(new PlainModels());
+        configuration.setCustomPreBPMNParseListeners(listeners);
     }
 
     /** Flyway before the engine: the other order fails on a schema that is no longer empty. */

@@ -62,6 +62,32 @@ public final class Visitor {
                 .build());
     }
 
+    /** The same as a stranger's page would send it: with the cookies and without the token. */
+    HttpResponse<String> withoutToken(String method, String path, String json) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(json))
+                .build());
+    }
+
+    /** Calls with a header that asks for another method. */
+    HttpResponse<String> callsWith(String header, String value, String method, String path, String json) {
+        var request = request(path)
+                .header(header, value)
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(json));
+        cookie("XSRF-TOKEN").ifPresent(token -> request.header("X-XSRF-TOKEN", token));
+        return send(request.build());
+    }
+
+    /** Calls with another type of body. */
+    HttpResponse<String> callsAs(String type, String method, String path, String body) {
+        var request =
+                request(path).header("Content-Type", type).method(method, HttpRequest.BodyPublishers.ofString(body));
+        cookie("XSRF-TOKEN").ifPresent(token -> request.header("X-XSRF-TOKEN", token));
+        return send(request.build());
+    }
+
     /** Opens whatever it is, as a browser does: a page, a file, a download. */
     HttpResponse<String> browses(String path) {
         return send(request(path)
