@@ -44,9 +44,9 @@ record InvitationForm(
                 given.role(),
                 given.scope(),
                 name == null ? "" : name.strip().replaceAll("\\s+", " "),
-                blank(email) ? null : email.strip(),
-                blank(phone) ? null : digits(phone),
-                blank(language) ? "ar" : language.toLowerCase(Locale.ROOT));
+                email == null || email.isBlank() ? null : email.strip(),
+                phone == null || phone.isBlank() ? null : digits(phone),
+                language == null || language.isBlank() ? "ar" : language.toLowerCase(Locale.ROOT));
     }
 
     private static String digits(String typed) {
@@ -68,9 +68,5 @@ record InvitationForm(
             return plain.substring(2);
         }
         return plain.matches("0[5-8]\\d{8}") ? "212" + plain.substring(1) : plain;
-    }
-
-    private static boolean blank(@Nullable String text) {
-        return text == null || text.isBlank();
     }
 }
