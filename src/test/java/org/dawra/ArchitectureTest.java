@@ -11,6 +11,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +47,31 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .haveFullyQualifiedName("org.dawra.engine.Decisions");
+
+    /** What is written past the converters of answers is recorded nowhere: see DownloadTrail in access. */
+    @ArchTest
+    static final ArchRule NO_FILE_LEAVES_PAST_THE_TRAIL = noClasses()
+            .that()
+            .resideOutsideOfPackages("org.dawra.engine..", "org.dawra.access..")
+            .should()
+            .callMethod(ServletResponse.class, "getOutputStream")
+            .orShould()
+            .callMethod(ServletResponse.class, "getWriter")
+            .orShould()
+            .callMethod(HttpServletResponse.class, "getOutputStream")
+            .orShould()
+            .callMethod(HttpServletResponse.class, "getWriter")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_TRAILS_GUARD_KNOWS_WHICH_DATABASE_IT_IS = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("org.dawra.audit.AppendOnly")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.h2..", "org.postgresql..");
 
     @ArchTest
     static final ArchRule NOBODY_ASKS_FOR_A_TIME_ZONE = noClasses()
