@@ -4,9 +4,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.impl.IdentityServiceImpl;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.digest.PasswordManager;
 import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
+import org.camunda.bpm.engine.impl.util.EncryptionUtil;
 import org.dawra.engine.Refused;
 import org.dawra.web.Language;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +26,14 @@ class EngineUsers {
     private final MessageSource messages;
     private final Passwords passwords;
     private final PasswordRules rules;
+    private final PasswordManager hashes;
     private final ObjectProvider<ScopeChoices> scopes;
     private final BcryptPasswords bcrypt = new BcryptPasswords();
     private final String nobody = bcrypt.encrypt("nobody");
 
     EngineUsers(
             IdentityService identity,
+            ProcessEngine engine,
             MessageSource messages,
             Passwords passwords,
             PasswordRules rules,
@@ -36,6 +42,7 @@ class EngineUsers {
         this.messages = messages;
         this.passwords = passwords;
         this.rules = rules;
+        this.hashes = ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration()).getPasswordManager();
         this.scopes = scopes;
     }
 
@@ -88,21 +95,25 @@ class EngineUsers {
      * another way, so that the time tells nobody which accounts there are.
      */
     boolean passwordMatches(String userId, String password) {
-        return asInstallation(() -> {
-            var stored = stored(userId);
-            var matches = !stored.isEmpty() && !password.isEmpty() && identity.checkPassword(userId, password);
-            if (!matches && (stored.isEmpty() || password.isEmpty() || !BcryptPasswords.isCurrent(stored))) {
-                bcrypt.check(password, nobody);
-            }
-            return matches;
-        });
+        var user = asInstallation(() -> user(userId));
+        var stored = user == null ? "" : stored(user);
+        if (user == null || stored.isEmpty() || password.isEmpty()) {
+            bcrypt.check(password, nobody);
+            return false;
+        }
+        // Not the identity service: it would write down each failure, which takes its time and locks nothing here.
+        var matches = hashes.check(EncryptionUtil.saltPassword(password, user.getSalt()), stored);
+        if (!matches && !BcryptPasswords.isCurrent(stored)) {
+            bcrypt.check(password, nobody);
+        }
+        return matches;
     }
 
     /** After a login: a password that was hashed by the engine's own way, or more cheaply than now, is hashed anew. */
     void rehashIfOutdated(String userId, String password) {
         asInstallation(() -> {
-            if (!BcryptPasswords.isCurrent(stored(userId))) {
-                var user = identity.createUserQuery().userId(userId).singleResult();
+            var user = user(userId);
+            if (user != null && !BcryptPasswords.isCurrent(stored(user))) {
                 user.setPassword(password);
                 ((IdentityServiceImpl) identity).saveUser(user, true);
             }
@@ -139,11 +150,12 @@ class EngineUsers {
         });
     }
 
-    private String stored(String userId) {
-        return identity.createUserQuery().userId(userId).singleResult() instanceof UserEntity user
-                        && user.getPassword() != null
-                ? user.getPassword()
-                : "";
+    private @Nullable UserEntity user(String userId) {
+        return identity.createUserQuery().userId(userId).singleResult() instanceof UserEntity user ? user : null;
+    }
+
+    private static String stored(UserEntity user) {
+        return user.getPassword() == null ? "" : user.getPassword();
     }
 
     /** Creates the group of a role, and the one its holders share, when it is missing. */
@@ -203,7 +215,7 @@ class EngineUsers {
     }
 
     /** The engine would ask for authorizations of whoever is acting; what may be done here our own code has decided. */
-    private <T> T asInstallation(Supplier<T> work) {
+    private <T extends @Nullable Object> T asInstallation(Supplier<T> work) {
         var before = identity.getCurrentAuthentication();
         identity.clearAuthentication();
         try {

@@ -62,6 +62,7 @@ class WelcomePage {
     }
 
     private String form(String token, FormErrors errors, Model model, HttpServletResponse response) {
+        response.setHeader("X-Robots-Tag", "noindex, nofollow");
         var guest = welcoming.guest(token);
         if (guest.isEmpty()) {
             response.setStatus(HttpServletResponse.SC_GONE);

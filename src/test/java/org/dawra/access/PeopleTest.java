@@ -56,6 +56,7 @@ class PeopleTest {
 
     private static final Pattern LINK = Pattern.compile("https://dawra\\.example(/welcome/[0-9a-z]{26})");
     private static final String GOOD = "violin grass teapot";
+    private static final String WHO_IS_IN = "/camunda/api/admin/auth/user/default";
     private static final String REST = "/camunda/api/engine/engine/default";
 
     @Autowired
@@ -247,9 +248,9 @@ class PeopleTest {
         var browser = new Visitor(port);
         browser.logsIn(user, password);
         browser.opens("/camunda/app/tasklist/default/");
-        assertThat(browser.asks(REST + "/task").statusCode()).isEqualTo(200);
+        assertThat(browser.asks(WHO_IS_IN).statusCode()).isEqualTo(200);
         does(user, "disable", Map.of());
-        assertThat(browser.asks(REST + "/task").statusCode()).isEqualTo(401);
+        assertThat(browser.asks(WHO_IS_IN).statusCode()).isEqualTo(401);
         assertThat(browser.opens("/my-tasks").statusCode()).isEqualTo(302);
         assertThat(accounts.withRole(Role.COORDINATOR))
                 .noneMatch(a -> a.userId().equals(user));
@@ -264,7 +265,7 @@ class PeopleTest {
         jdbc.sql("update account set login_era = login_era + 1 where user_id = ?")
                 .param(user)
                 .update();
-        assertThat(elsewhere.asks(REST + "/task").statusCode()).isEqualTo(401);
+        assertThat(elsewhere.asks(WHO_IS_IN).statusCode()).isEqualTo(401);
     }
 
     @Test
@@ -440,6 +441,18 @@ class PeopleTest {
         var attacker = new Visitor(port);
         attacker.bears("DAWRA_SESSION", prepared);
         assertThat(attacker.opens("/my-tasks").statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void loggingOutOfTheWebAppsEndsOurPagesToo() {
+        var user = somebody(Role.COORDINATOR, "sidi-bennour");
+        var browser = new Visitor(port);
+        browser.logsIn(user, password);
+        browser.opens("/camunda/app/tasklist/default/");
+        assertThat(browser.calls("POST", WHO_IS_IN + "/logout", "").statusCode())
+                .isEqualTo(204);
+        assertThat(browser.opens("/my-tasks").statusCode()).isEqualTo(302);
+        assertThat(browser.asks(WHO_IS_IN).statusCode()).isEqualTo(401);
     }
 
     @Test
