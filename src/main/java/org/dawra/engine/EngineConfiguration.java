@@ -23,6 +23,9 @@ class EngineConfiguration {
     /** Four tries after the first: at once for two steps that met, then with patience for a busy database. */
     private static final String RETRIES = "PT1S,PT1M,PT5M,PT15M";
 
+    /** Contract variables are plain values and lists of them; as JSON a list names what {@code List.of} made. */
+    private static final String LISTS = "java.util.ImmutableCollections$ListN,java.util.ImmutableCollections$List12";
+
     @Bean
     Clock clock() {
         return Clock.systemUTC();
@@ -52,6 +55,7 @@ class EngineConfiguration {
     private static void harden(ProcessEngineConfigurationImpl configuration) {
         configuration.setJavaSerializationFormatEnabled(false);
         configuration.setDeserializationTypeValidationEnabled(true);
+        configuration.setDeserializationAllowedClasses(LISTS);
         configuration.setEnableExpressionsInAdhocQueries(false);
         configuration.setEnableXxeProcessing(false);
         configuration.setEnableFetchScriptEngineFromProcessApplication(false);
