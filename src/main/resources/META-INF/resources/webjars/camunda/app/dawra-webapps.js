@@ -53,7 +53,7 @@ document.querySelector('link[rel=icon]').href = `${root}/img/dawra.svg`;
 const names = {
   tasklist: { ar: 'لائحة المهام', fr: 'Liste des tâches', en: 'Tasklist' },
   cockpit: { ar: 'لوحة تتبع المسارات', fr: 'Suivi des processus', en: 'Cockpit' },
-  admin: { ar: 'الحسابات', fr: 'Comptes', en: 'Accounts' },
+  admin: { ar: 'التراخيص', fr: 'Autorisations', en: 'Authorizations' },
   welcome: { ar: 'حسابي', fr: 'Mon profil', en: 'My profile' },
 };
 export const locales = { availableLocales: known, fallbackLocale: 'en' };

@@ -11,7 +11,7 @@ const words = {
   'Failed External Task': { ar: 'مهمة خارجية متعثرة', fr: 'Tâche externe en échec' },
   Tasklist: { ar: 'لائحة المهام', fr: 'Liste des tâches' },
   Cockpit: { ar: 'لوحة تتبع المسارات', fr: 'Suivi des processus' },
-  Admin: { ar: 'الحسابات', fr: 'Comptes' },
+  Admin: { ar: 'التراخيص', fr: 'Autorisations' },
   Welcome: { ar: 'حسابي', fr: 'Mon profil' },
   'Message is null.': { ar: 'الرسالة فارغة.', fr: 'Le message est vide.' },
   'Invalid Date Value.': { ar: 'تاريخ غير صحيح.', fr: 'Date incorrecte.' },
