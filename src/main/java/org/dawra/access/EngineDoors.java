@@ -13,7 +13,8 @@ import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * The paths of the engine's REST API that are open, each with its method and its roles: what Tasklist, Cockpit, Admin and
- * Welcome ask for in normal use, as recorded in a browser. Every other path that the web apps serve is closed to everybody.
+ * Welcome ask for in normal use, as recorded in a browser. Every other path that the web apps serve is closed to everybody;
+ * so are Tasklist's comments, since what people write freely may name a person and the engine would keep it for good.
  */
 final class EngineDoors {
 
@@ -42,7 +43,6 @@ final class EngineDoors {
             GET  task/{id}/form-variables
             GET  task/{id}/identity-links
             GET  task/{id}/comment
-            POST task/{id}/comment/create
             POST task/{id}/claim
             POST task/{id}/unclaim
             POST task/{id}/submit-form
