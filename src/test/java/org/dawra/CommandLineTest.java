@@ -3,6 +3,7 @@ package org.dawra;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class CommandLineTest {
@@ -12,8 +13,7 @@ class CommandLineTest {
         var line = CommandLine.of();
         assertThat(line.command()).isEqualTo("run");
         assertThat(line.arguments())
-                .containsExactly(
-                        "--dawra.data-dir=" + java.nio.file.Path.of("data").toAbsolutePath());
+                .containsExactly("--dawra.data-dir=" + Path.of("data").toAbsolutePath());
     }
 
     @Test
@@ -23,7 +23,7 @@ class CommandLineTest {
         assertThat(line.arguments())
                 .containsExactly(
                         "--dawra.admin.user=boss",
-                        "--dawra.data-dir=" + java.nio.file.Path.of("data").toAbsolutePath());
+                        "--dawra.data-dir=" + Path.of("data").toAbsolutePath());
         assertThatThrownBy(() -> CommandLine.of("admin", "--port", "1")).hasMessageContaining("Unknown option");
     }
 

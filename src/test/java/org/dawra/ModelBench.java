@@ -2,6 +2,9 @@ package org.dawra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,13 +40,13 @@ public final class ModelBench implements AutoCloseable {
         coverage.watch(configuration);
         engine = configuration.buildProcessEngine();
         var file = Path.of("bpmn", process + ".bpmn").toFile();
-        try (var in = new java.io.FileInputStream(file)) {
+        try (var in = new FileInputStream(file)) {
             engine.getRepositoryService()
                     .createDeployment()
                     .addInputStream(file.getName(), in)
                     .deploy();
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

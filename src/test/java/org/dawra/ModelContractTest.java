@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -90,8 +92,7 @@ class ModelContractTest {
             }
             try {
                 for (var field : type.getDeclaredFields()) {
-                    if (field.getType() == ProcessContract.class
-                            && java.lang.reflect.Modifier.isStatic(field.getModifiers())) {
+                    if (field.getType() == ProcessContract.class && Modifier.isStatic(field.getModifiers())) {
                         field.setAccessible(true);
                         var contract = (ProcessContract) field.get(null);
                         CONTRACTS.put(contract.key(), contract);
@@ -345,7 +346,7 @@ class ModelContractTest {
         for (var date : datesUsed(key)) {
             assertThat(contract.variables().get(date).type())
                     .as(key + "/" + date)
-                    .isEqualTo(java.util.Date.class);
+                    .isEqualTo(Date.class);
         }
     }
 

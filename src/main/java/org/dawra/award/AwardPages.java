@@ -2,6 +2,7 @@ package org.dawra.award;
 
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -100,7 +101,7 @@ class AwardPages {
                 "laureates",
                 lines(cycle).stream()
                         .filter(line -> line.place() != null)
-                        .sorted(java.util.Comparator.comparingInt(line -> line.place() == null ? 0 : line.place()))
+                        .sorted(Comparator.comparingInt(line -> line.place() == null ? 0 : line.place()))
                         .toList());
         awards.proposal(cycle.id()).ifPresent(proposal -> model.addAttribute("source", proposal.source()));
         return "award/laureates";

@@ -5,6 +5,7 @@ import static org.dawra.award.Nominating.collect;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -140,7 +141,7 @@ class Judging {
     /** Reminds a juror once that scores are due. */
     void remind(CycleId cycle, String juror) {
         accounts.find(juror).ifPresent(account -> {
-            var language = Language.of(java.util.Locale.forLanguageTag(account.language()));
+            var language = Language.of(Locale.forLanguageTag(account.language()));
             var edition = rules.cycle(cycle);
             var award = rules.of(cycle).name().in(language);
             outbox.plan(new Message(

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import org.dawra.access.Role;
 import org.dawra.audit.AuditTrail;
@@ -162,7 +163,7 @@ class CertificatePages {
         if (!actor.in(Role.PROGRAMME_MANAGER.group())) {
             throw new Refused("", "certificate.notYours");
         }
-        var why = Fields.of(java.util.Map.of("reason", reason)).text("reason", 300);
+        var why = Fields.of(Map.of("reason", reason)).text("reason", 300);
         var certificate = rows.byCode(code).orElseThrow(() -> new Refused("code", "certificate.revoke.unknown"));
         if (!rows.revoked(certificate.id(), why, actor.userId(), clock.instant())) {
             throw new Refused("code", "certificate.revoke.already");

@@ -1,5 +1,6 @@
 package org.dawra.consultation;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -13,6 +14,7 @@ import org.dawra.engine.HumanTask;
 import org.dawra.engine.TaskForm;
 import org.dawra.web.ChosenLanguage;
 import org.dawra.web.Formats;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
@@ -38,7 +40,7 @@ class ConsultationForms {
             var registered = counts.stream()
                     .mapToInt(c -> c.of(cycle).getOrDefault(code, 0))
                     .sum();
-            var lines = new java.util.ArrayList<String>();
+            var lines = new ArrayList<String>();
             lines.add(text(
                     texts,
                     "consultation.sheet.about",
@@ -98,7 +100,7 @@ class ConsultationForms {
         return row;
     }
 
-    private static void put(Map<String, Object> row, String name, @org.jspecify.annotations.Nullable Object value) {
+    private static void put(Map<String, Object> row, String name, @Nullable Object value) {
         row.put(name, value == null ? "" : value);
     }
 

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.dawra.cycle.CycleId;
@@ -43,7 +44,7 @@ class SheetTable implements Consultations {
                 .map(Province::code)
                 .toList();
         return jdbc.sql(SHEETS + " where cycle_id = ?").param(cycle.value()).query(SheetTable::read).list().stream()
-                .sorted(java.util.Comparator.comparingInt(s -> order.indexOf(s.province())))
+                .sorted(Comparator.comparingInt(s -> order.indexOf(s.province())))
                 .toList();
     }
 

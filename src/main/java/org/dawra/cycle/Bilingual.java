@@ -1,5 +1,6 @@
 package org.dawra.cycle;
 
+import java.util.Locale;
 import org.dawra.web.Language;
 
 /** A text of an edition, in Arabic and French. English readers get the French, marked with {@code lang}. */
@@ -11,7 +12,7 @@ public record Bilingual(String ar, String fr) {
     }
 
     /** The text for a reader with this locale. */
-    public String in(java.util.Locale locale) {
+    public String in(Locale locale) {
         return in(Language.of(locale));
     }
 }

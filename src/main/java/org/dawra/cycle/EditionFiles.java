@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,7 +34,7 @@ class EditionFiles implements Editions {
     EditionFiles(@Value("${dawra.data-dir:data}") Path data, MessageSource texts) {
         loadBundled();
         loadFolder(data.resolve("editions"));
-        broken.forEach(file -> file.messages(texts, java.util.Locale.ENGLISH).forEach(LOG::error));
+        broken.forEach(file -> file.messages(texts, Locale.ENGLISH).forEach(LOG::error));
     }
 
     @Override

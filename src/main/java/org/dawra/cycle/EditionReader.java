@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dawra.access.Role;
@@ -380,7 +381,7 @@ final class EditionReader {
                 .toList();
         var sessions = Stream.concat(meetings.stream().flatMap(m -> m.sessions().stream()), usual.stream())
                 .map(Edition.SessionEntry::code)
-                .collect(Collectors.toCollection(java.util.TreeSet::new));
+                .collect(Collectors.toCollection(TreeSet::new));
         var samples = new Edition.Samples(
                 institutions,
                 node.strings("names"),

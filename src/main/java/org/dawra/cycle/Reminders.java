@@ -1,6 +1,7 @@
 package org.dawra.cycle;
 
 import java.util.List;
+import java.util.Locale;
 import org.dawra.access.Accounts;
 import org.dawra.access.Role;
 import org.dawra.mail.Message;
@@ -33,7 +34,7 @@ class Reminders {
         var cycle = cycles.get(id);
         outbox.planAll(accounts.withRole(role).stream()
                 .map(account -> {
-                    var locale = Language.valueOf(account.language().toUpperCase(java.util.Locale.ROOT))
+                    var locale = Language.valueOf(account.language().toUpperCase(Locale.ROOT))
                             .locale();
                     var args = new Object[] {cycle.edition().title().in(locale), url.of("/my-tasks")};
                     return new Message(

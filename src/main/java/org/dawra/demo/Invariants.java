@@ -1,5 +1,6 @@
 package org.dawra.demo;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.dawra.cycle.CycleId;
@@ -104,7 +105,6 @@ class Invariants {
         }
         var bytes = documents.find(id).orElseThrow().bytes();
         return bytes != null
-                && DrawVerifier.check(new String(bytes, java.nio.charset.StandardCharsets.UTF_8))
-                        .isEmpty();
+                && DrawVerifier.check(new String(bytes, StandardCharsets.UTF_8)).isEmpty();
     }
 }

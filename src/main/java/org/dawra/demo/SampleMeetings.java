@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.dawra.cycle.MeetingId;
 import org.dawra.cycle.Programmes;
 import org.dawra.cycle.TrainingCycles;
@@ -24,6 +25,7 @@ import org.dawra.registration.SeatAnswers;
 import org.dawra.registration.Seats;
 import org.dawra.training.TrainingSession;
 import org.dawra.training.TrainingSessions;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
@@ -101,7 +103,7 @@ class SampleMeetings implements Chapter {
     }
 
     /** Meetings whose seats have been given out and not been answered yet. */
-    private java.util.stream.Stream<TrainingMeeting> invited(Year year, Set<MeetingId> answered) {
+    private Stream<TrainingMeeting> invited(Year year, Set<MeetingId> answered) {
         return programmes.meetings(year.cycle()).stream()
                 .filter(meeting -> !answered.contains(meeting.id()))
                 .filter(meeting -> history.steps(DELIVERY, meeting.id().key()).stream()
@@ -159,7 +161,7 @@ class SampleMeetings implements Chapter {
         return Map.of("present", present);
     }
 
-    private @org.jspecify.annotations.Nullable Map<String, Object> close(Year year, HumanTask task) {
+    private @Nullable Map<String, Object> close(Year year, HumanTask task) {
         var meeting = MeetingId.of(task.businessKey());
         var sheetsOut = tasks.waiting(task.processKey(), task.businessKey()).stream()
                 .anyMatch(t -> t.definitionKey().equals("userTask_tickAttendance"));

@@ -2,6 +2,7 @@ package org.dawra.document;
 
 import java.awt.Font;
 import java.awt.FontFormatException;
+import java.awt.Shape;
 import java.awt.font.FontRenderContext;
 import java.awt.font.GlyphVector;
 import java.awt.font.TextAttribute;
@@ -166,7 +167,7 @@ final class FontFile {
     }
 
     /** The outline of text as a picture of itself, at one em to the unit: for ornaments, not for reading. */
-    java.awt.Shape outline(String text, boolean rightToLeft) {
+    Shape outline(String text, boolean rightToLeft) {
         char[] chars = text.toCharArray();
         return font.layoutGlyphVector(
                         EXACT,

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -220,7 +221,7 @@ final class FontSubset {
             copy.putShort(at + 2, code.shortValue());
             at += sizeOfPart(flags);
             if ((flags & MORE_PARTS) == 0) {
-                return java.util.Arrays.copyOf(copy.array(), at);
+                return Arrays.copyOf(copy.array(), at);
             }
         }
     }

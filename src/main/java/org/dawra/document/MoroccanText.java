@@ -109,12 +109,6 @@ public final class MoroccanText {
         return choose(locale, figure + "%", figure + GROUP + "%", figure + "%");
     }
 
-    /** Centimes as "1 250,00 درهم", "1 250,00 DH", "MAD 1,250.00". */
-    public static String dirhams(long centimes, Locale locale) {
-        String figure = group(BigDecimal.valueOf(centimes, 2), locale);
-        return choose(locale, figure + GROUP + "درهم", figure + GROUP + "DH", "MAD" + GROUP + figure);
-    }
-
     private static String group(BigDecimal number, Locale locale) {
         String plain = number.abs().toPlainString();
         int point = plain.indexOf('.');

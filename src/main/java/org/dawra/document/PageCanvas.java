@@ -1,5 +1,6 @@
 package org.dawra.document;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -255,7 +256,7 @@ final class PageCanvas {
     }
 
     private void number6(double value) {
-        content.append(java.math.BigDecimal.valueOf(Math.round(value * 1e6), 6).toPlainString())
+        content.append(BigDecimal.valueOf(Math.round(value * 1e6), 6).toPlainString())
                 .append(' ');
     }
 

@@ -40,6 +40,7 @@ import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -65,7 +66,7 @@ class SealKey {
     private final String keyStore;
     private final char[] password;
     private final Clock clock;
-    private volatile @org.jspecify.annotations.Nullable Loaded loaded;
+    private volatile @Nullable Loaded loaded;
     private final Set<Certificate> known = ConcurrentHashMap.newKeySet();
 
     SealKey(
@@ -177,7 +178,7 @@ class SealKey {
         Files.createDirectories(folder, ownerOnly(folder.toAbsolutePath().getRoot(), "rwx------"));
     }
 
-    private static FileAttribute<?>[] ownerOnly(@org.jspecify.annotations.Nullable Path place, String permissions) {
+    private static FileAttribute<?>[] ownerOnly(@Nullable Path place, String permissions) {
         boolean posix = place != null
                 && place.getFileSystem().supportedFileAttributeViews().contains("posix");
         return posix

@@ -22,6 +22,7 @@ import org.dawra.web.NavigationEntry;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -220,7 +221,7 @@ class DrawPages {
     }
 
     /** Who may open which of these pages. */
-    @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
+    @Configuration(proxyBeanMethods = false)
     static class Routes {
 
         private static final Set<Role> STAFF = Set.of(Role.PROGRAMME_MANAGER, Role.PRESIDENT, Role.AUDITOR);

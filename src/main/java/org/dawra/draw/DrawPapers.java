@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.dawra.cycle.Bilingual;
 import org.dawra.cycle.Programmes;
 import org.dawra.cycle.TrainingCycle;
 import org.dawra.cycle.TrainingCycles;
@@ -286,7 +287,7 @@ class DrawPapers {
         return all;
     }
 
-    private static org.dawra.cycle.Bilingual prize(TrainingCycle cycle) {
+    private static Bilingual prize(TrainingCycle cycle) {
         var rules = cycle.edition().draw();
         if (rules == null) {
             throw new IllegalStateException("edition without a draw");

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -210,7 +211,7 @@ class PrizeDrawing implements DrawResults {
         }
         audit.record(
                 actor.userId(),
-                "draw.prize-" + decision.name().toLowerCase(java.util.Locale.ROOT),
+                "draw.prize-" + decision.name().toLowerCase(Locale.ROOT),
                 "draw:" + draw.id() + "#" + ticket);
     }
 

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,7 @@ import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.exception.NullValueException;
+import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -143,9 +145,8 @@ class EngineProcesses implements ProcessStarts, ProcessMessages, ProcessHistory,
             return Map.of();
         }
         var found = new HashMap<String, String>();
-        for (var element : repository
-                .getBpmnModelInstance(definition.getId())
-                .getModelElementsByType(org.camunda.bpm.model.bpmn.instance.FlowElement.class)) {
+        for (var element :
+                repository.getBpmnModelInstance(definition.getId()).getModelElementsByType(FlowElement.class)) {
             if (element.getName() != null) {
                 found.put(element.getId(), element.getName());
             }
@@ -222,7 +223,7 @@ class EngineProcesses implements ProcessStarts, ProcessMessages, ProcessHistory,
 
     private static long sum(Map<String, Long> counts, String prefix) {
         return counts.entrySet().stream()
-                .filter(e -> e.getKey().toUpperCase(java.util.Locale.ROOT).contains(prefix))
+                .filter(e -> e.getKey().toUpperCase(Locale.ROOT).contains(prefix))
                 .mapToLong(Map.Entry::getValue)
                 .sum();
     }

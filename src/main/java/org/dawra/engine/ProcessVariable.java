@@ -49,11 +49,6 @@ public record ProcessVariable<T>(String name, Class<T> type, boolean kept) {
         scope.setVariable(name, value);
     }
 
-    /** Sets the value in exactly this scope. */
-    public void setLocal(VariableScope scope, T value) {
-        scope.setVariableLocal(name, value);
-    }
-
     /** A one-entry map to start a process with. */
     public Map<String, Object> with(T value) {
         return Map.of(name, value);

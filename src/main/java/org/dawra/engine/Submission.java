@@ -3,6 +3,7 @@ package org.dawra.engine;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.VariableScope;
+import org.camunda.bpm.engine.variable.Variables;
 
 /**
  * What a person submits with a task or a start form. It travels to the listener as one transient variable: the engine
@@ -27,8 +28,7 @@ public record Submission(Actor actor, Fields fields) {
 
     /** For process tests on a bare engine: the variables that carry a submission. */
     public static Map<String, Object> variables(Actor actor, Map<String, ?> fields) {
-        return org.camunda.bpm.engine.variable.Variables.putValueTyped(
-                VARIABLE,
-                org.camunda.bpm.engine.variable.Variables.untypedValue(new Submission(actor, Fields.of(fields)), true));
+        return Variables.putValueTyped(
+                VARIABLE, Variables.untypedValue(new Submission(actor, Fields.of(fields)), true));
     }
 }

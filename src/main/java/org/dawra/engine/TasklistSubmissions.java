@@ -10,7 +10,9 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.security.MessageDigest;
+import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -198,7 +200,7 @@ class TasklistSubmissions extends OncePerRequestFilter {
         } catch (JsonProcessingException e) {
             throw new Refused("", "form.text");
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -232,7 +234,7 @@ class TasklistSubmissions extends OncePerRequestFilter {
             if (value instanceof Integer || value instanceof Long) {
                 return Map.of("value", value, "type", "Long", "valueInfo", Map.of());
             }
-            if (value instanceof java.time.LocalDate date) {
+            if (value instanceof LocalDate date) {
                 return Map.of(
                         "value",
                         DateTimeFormatter.ISO_LOCAL_DATE.format(date),

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.dawra.cycle.Edition.Question;
-import org.dawra.cycle.Edition.QuestionKind;
 import org.dawra.evaluation.SurveyResults.ProvinceFigures;
 import org.dawra.evaluation.SurveyResults.QuestionFigures;
 import org.jspecify.annotations.Nullable;
@@ -127,10 +126,5 @@ final class SurveyFigures {
             }
         }
         return counts;
-    }
-
-    /** Whether a question is answered by a mark that bars can show. */
-    static boolean charted(Question question) {
-        return question.kind() != QuestionKind.TEXT;
     }
 }

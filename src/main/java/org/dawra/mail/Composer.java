@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.util.Date;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dawra.web.Language;
 import org.dawra.web.PublicUrl;
@@ -177,7 +178,7 @@ class Composer {
         var direction = "ar".equals(message.language()) ? Language.AR.direction() : Language.FR.direction();
         var escaped = HtmlUtils.htmlEscape(message.text(), UTF_8);
         var linked = LINK.matcher(escaped)
-                .replaceAll(match -> java.util.regex.Matcher.quoteReplacement(
+                .replaceAll(match -> Matcher.quoteReplacement(
                         "<a dir=\"ltr\" href=\"" + match.group() + "\">" + match.group() + "</a>"));
         return "<!DOCTYPE html>\n<html lang=\"" + message.language() + "\" dir=\"" + direction + "\">"
                 + "<head><meta charset=\"utf-8\"><title>" + HtmlUtils.htmlEscape(oneLine(message.subject()), UTF_8)

@@ -3,6 +3,7 @@ package org.dawra.mail;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -127,7 +128,7 @@ class OutboxRows {
                 });
     }
 
-    private static final int TIMESTAMP = java.sql.Types.TIMESTAMP_WITH_TIMEZONE;
+    private static final int TIMESTAMP = Types.TIMESTAMP_WITH_TIMEZONE;
 
     /** Takes up to {@code limit} due rows for as long as the lease; nobody else takes them meanwhile. */
     List<Claimed> claim(int limit, Duration lease) {
@@ -185,7 +186,7 @@ class OutboxRows {
                             statement.setString(1, after.state().name());
                             statement.setBoolean(2, after.uncertain());
                             statement.setObject(3, next == null ? null : at(next), TIMESTAMP);
-                            statement.setObject(4, status, java.sql.Types.INTEGER);
+                            statement.setObject(4, status, Types.INTEGER);
                             statement.setObject(5, after.isSettled() ? now() : null, TIMESTAMP);
                             statement.setLong(6, row.id());
                             statement.setLong(7, row.fence());

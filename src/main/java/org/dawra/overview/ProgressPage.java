@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.dawra.award.Laureates;
 import org.dawra.certificate.Certificates;
 import org.dawra.cycle.Programmes;
@@ -185,7 +186,7 @@ class ProgressPage {
                 Math.toIntExact(all.stream().filter(t -> isLate(t, now)).count()),
                 all.stream()
                         .map(HumanTask::due)
-                        .filter(java.util.Objects::nonNull)
+                        .filter(Objects::nonNull)
                         .min(Comparator.naturalOrder())
                         .orElse(null))));
         waiting.sort(Comparator.comparing(Waiting::due, Comparator.nullsLast(Comparator.naturalOrder())));

@@ -3,6 +3,7 @@ package org.dawra.partnership;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -118,7 +119,7 @@ class AgreementDesk {
     public List<Row> list(CycleId cycle, Locale locale) {
         return rows.of(cycle).stream()
                 .map(agreement -> row(agreement, locale))
-                .sorted(java.util.Comparator.comparing(row -> row.state().isFinal()))
+                .sorted(Comparator.comparing(row -> row.state().isFinal()))
                 .toList();
     }
 

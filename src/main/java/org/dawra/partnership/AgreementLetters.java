@@ -16,6 +16,7 @@ import org.dawra.mail.Outbox;
 import org.dawra.registration.PersonErased;
 import org.dawra.web.Language;
 import org.dawra.web.PublicUrl;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -222,7 +223,7 @@ class AgreementLetters {
         return Language.of(Locale.forLanguageTag(code)).locale();
     }
 
-    private @org.jspecify.annotations.Nullable Account account(AgreementParty party) {
+    private @Nullable Account account(AgreementParty party) {
         return party.userId() == null ? null : accounts.find(party.userId()).orElse(null);
     }
 }

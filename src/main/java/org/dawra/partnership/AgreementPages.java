@@ -2,6 +2,7 @@ package org.dawra.partnership;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -88,7 +89,7 @@ class AgreementPages {
 
         @Bean
         NavigationEntry agreementsEntry() {
-            var groups = new java.util.HashSet<String>();
+            var groups = new HashSet<String>();
             READERS.forEach(role -> groups.add(role.group()));
             return new NavigationEntry("partnership.nav", "/agreements", groups, 40);
         }

@@ -2,6 +2,7 @@ package org.dawra.partnership;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.dawra.cycle.Bilingual;
 import org.dawra.cycle.Edition;
@@ -310,7 +311,7 @@ class AgreementPapers {
     }
 
     private static Object[] inLanguage(Language language, Object... args) {
-        return java.util.Arrays.stream(args)
+        return Arrays.stream(args)
                 .map(arg -> arg instanceof Bilingual text ? text.in(language) : arg)
                 .toArray();
     }

@@ -1,6 +1,7 @@
 package org.dawra.partnership;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.dawra.document.DocumentStore;
@@ -68,6 +69,6 @@ public class AgreementScans {
     }
 
     private static boolean begins(byte[] file, byte[] magic) {
-        return file.length >= magic.length && java.util.Arrays.equals(file, 0, magic.length, magic, 0, magic.length);
+        return file.length >= magic.length && Arrays.equals(file, 0, magic.length, magic, 0, magic.length);
     }
 }

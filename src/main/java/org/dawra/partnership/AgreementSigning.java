@@ -17,6 +17,7 @@ import org.dawra.document.StoredDocument;
 import org.dawra.engine.Actor;
 import org.dawra.engine.Fields;
 import org.dawra.engine.Refused;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -183,11 +184,7 @@ class AgreementSigning {
     }
 
     private AgreementSignature electronic(
-            Agreement agreement,
-            Actor by,
-            @org.jspecify.annotations.Nullable Long party,
-            String function,
-            String sha256) {
+            Agreement agreement, Actor by, @Nullable Long party, String function, String sha256) {
         return new AgreementSignature(
                 Signing.ELECTRONIC,
                 by.userId(),

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import org.dawra.access.Findings;
 import org.dawra.access.Role;
 import org.dawra.access.RouteRule;
@@ -61,7 +62,7 @@ class PartyPages {
         @Bean
         RouteRule agreementPartyRoutes() {
             return RouteRule.roles(
-                    java.util.Set.of(Role.PARTNER),
+                    Set.of(Role.PARTNER),
                     "/agreements/mine/{id}",
                     "/agreements/mine/{id}/document",
                     "/agreements/mine/{id}/decision",

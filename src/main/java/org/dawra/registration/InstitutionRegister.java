@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -95,7 +96,7 @@ class InstitutionRegister implements Institutions {
         }
         var named = new Named(kind, cleaned, Names.clean(nameFr).orElse(null));
         var ids = register(List.of(named), province, sample);
-        return java.util.Objects.requireNonNull(ids.get(named.known()));
+        return Objects.requireNonNull(ids.get(named.known()));
     }
 
     /**

@@ -1,10 +1,13 @@
 package org.dawra.registration;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.dawra.audit.AuditTrail;
 import org.dawra.cycle.CycleId;
 import org.dawra.cycle.TrainingCycles;
@@ -232,7 +235,7 @@ class Intake implements RegistrationIntake {
             }
         });
         if (!findings.isEmpty()) {
-            findings.sort(java.util.Comparator.comparingInt(Intake::rowOf));
+            findings.sort(Comparator.comparingInt(Intake::rowOf));
             throw new Refused(findings);
         }
         return List.copyOf(sound.values());
@@ -276,7 +279,7 @@ class Intake implements RegistrationIntake {
                 Names.key(name, LONGEST_NAME),
                 phone.orElseThrow().digits(),
                 email.orElse(null),
-                Language.of(java.util.Locale.forLanguageTag(person.language())).code(),
+                Language.of(Locale.forLanguageTag(person.language())).code(),
                 new InstitutionRegister.Named(
                         kind,
                         institution,
@@ -299,7 +302,7 @@ class Intake implements RegistrationIntake {
     }
 
     /** Two people may register the same institution or person in one moment; the second then sees the first's row. */
-    private <T> T onceMoreAfterARace(java.util.function.Supplier<T> work) {
+    private <T> T onceMoreAfterARace(Supplier<T> work) {
         try {
             return Objects.requireNonNull(transaction.execute(status -> work.get()));
         } catch (DuplicateKeyException race) {

@@ -2,6 +2,7 @@ package org.dawra.registration;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -62,7 +63,7 @@ class ListKeeping {
         try {
             id = UUID.fromString(uuid);
         } catch (IllegalArgumentException e) {
-            throw new java.util.NoSuchElementException("no such entry");
+            throw new NoSuchElementException("no such entry");
         }
         var entry = registrations.find(cycle, id).orElseThrow();
         RegistrationScope.checkReads(cycles.get(cycle), entry.province(), actor);

@@ -1,6 +1,7 @@
 package org.dawra.registration;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
 import java.util.NoSuchElementException;
 import org.dawra.access.Findings;
 import org.dawra.cycle.TrainingCycle;
@@ -118,7 +119,7 @@ class OwnDataPage {
     }
 
     private String correct(Own own, PersonForm form, Model model, HttpServletResponse response) {
-        var fallback = Language.of(java.util.Locale.forLanguageTag(own.entry().language()));
+        var fallback = Language.of(Locale.forLanguageTag(own.entry().language()));
         try {
             intake.correct(
                     own.cycle().id(),

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -138,7 +139,7 @@ class ProvinceLists {
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        var states = new java.util.LinkedHashMap<String, ListState>();
+        var states = new LinkedHashMap<String, ListState>();
         provinces(cycle).forEach(p -> states.put(p, stored.getOrDefault(p, ListState.NOT_YET)));
         return states;
     }

@@ -2,12 +2,14 @@ package org.dawra.registration;
 
 import java.util.List;
 import java.util.Locale;
+import org.dawra.access.Account;
 import org.dawra.cycle.TrainingCycle;
 import org.dawra.cycle.TrainingMeeting;
 import org.dawra.document.MoroccanText;
 import org.dawra.mail.Message;
 import org.dawra.web.Language;
 import org.dawra.web.PublicUrl;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -72,32 +74,17 @@ class RegistrationMessages {
     }
 
     /** Reminds a coordinator of the list. */
-    Message reminder(
-            TrainingCycle cycle, String purpose, org.dawra.access.Account account, String province, int waiting) {
-        var language = language(account.language());
-        var name = cycle.edition()
-                .province(province)
-                .map(p -> p.name().in(language))
-                .orElse(province);
-        return new Message(
-                purpose,
-                "registration-reminders:" + cycle.id().key(),
-                new Message.Recipient(account.displayName(), account.email(), account.phone(), "programme-manager"),
-                language.code(),
-                text("registration.mail.list.subject", language, name),
-                text(
-                        "registration.mail.list.text",
-                        language,
-                        account.displayName(),
-                        name,
-                        waiting,
-                        publicUrl.of("/registrations/" + cycle.slug())),
-                List.of());
+    Message reminder(TrainingCycle cycle, String purpose, Account account, String province, int waiting) {
+        return toCoordinator(cycle, purpose, account, province, "registration.mail.list", waiting);
     }
 
     /** Tells a coordinator that the list was opened again, and why. */
-    Message reopened(
-            TrainingCycle cycle, String purpose, org.dawra.access.Account account, String province, String reason) {
+    Message reopened(TrainingCycle cycle, String purpose, Account account, String province, String reason) {
+        return toCoordinator(cycle, purpose, account, province, "registration.mail.reopened", reason);
+    }
+
+    private Message toCoordinator(
+            TrainingCycle cycle, String purpose, Account account, String province, String key, Object detail) {
         var language = language(account.language());
         var name = cycle.edition()
                 .province(province)
@@ -108,13 +95,13 @@ class RegistrationMessages {
                 "registration-reminders:" + cycle.id().key(),
                 new Message.Recipient(account.displayName(), account.email(), account.phone(), "programme-manager"),
                 language.code(),
-                text("registration.mail.reopened.subject", language, name),
+                text(key + ".subject", language, name),
                 text(
-                        "registration.mail.reopened.text",
+                        key + ".text",
                         language,
                         account.displayName(),
                         name,
-                        reason,
+                        detail,
                         publicUrl.of("/registrations/" + cycle.slug())),
                 List.of());
     }
@@ -124,10 +111,7 @@ class RegistrationMessages {
     }
 
     private static Message.Recipient recipient(
-            @org.jspecify.annotations.Nullable String name,
-            @org.jspecify.annotations.Nullable String email,
-            @org.jspecify.annotations.Nullable String phone,
-            String province) {
+            @Nullable String name, @Nullable String email, @Nullable String phone, String province) {
         return new Message.Recipient(name == null ? "" : name, email, phone, handList(province));
     }
 
@@ -135,7 +119,7 @@ class RegistrationMessages {
         return Language.of(Locale.forLanguageTag(code));
     }
 
-    private String text(String key, Language language, @org.jspecify.annotations.Nullable Object... args) {
+    private String text(String key, Language language, @Nullable Object... args) {
         return texts.getMessage(key, args, language.locale());
     }
 }

@@ -1,5 +1,6 @@
 package org.dawra.registration;
 
+import java.util.NoSuchElementException;
 import org.dawra.access.Reach;
 import org.dawra.cycle.TrainingCycle;
 import org.dawra.engine.Actor;
@@ -25,7 +26,7 @@ final class RegistrationScope {
     /** As {@link #check}, for reading only. */
     static void checkReads(TrainingCycle cycle, String province, Actor actor) {
         if (cycle.edition().province(province).isEmpty()) {
-            throw new java.util.NoSuchElementException("no such list");
+            throw new NoSuchElementException("no such list");
         }
         Reach.requireSees(actor, province);
     }
@@ -33,7 +34,7 @@ final class RegistrationScope {
     /** Throws {@link java.util.NoSuchElementException}, as for a list that does not exist: who keeps no list learns nothing. */
     static void check(TrainingCycle cycle, String province, Actor actor) {
         if (cycle.edition().province(province).isEmpty() || !keeps(actor, province)) {
-            throw new java.util.NoSuchElementException("no such list");
+            throw new NoSuchElementException("no such list");
         }
     }
 }

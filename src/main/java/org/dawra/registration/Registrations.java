@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -19,7 +20,10 @@ import java.util.function.Consumer;
 import org.dawra.cycle.CycleId;
 import org.dawra.cycle.RegisteredCounts;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.SqlTypeValue;
+import org.springframework.jdbc.core.StatementCreatorUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -175,7 +179,7 @@ class Registrations implements RegistrationCounts, RegisteredCounts {
             Given consent,
             @Nullable String decidedBy) {
         var now = now();
-        var ids = new java.util.ArrayList<Long>(people.size());
+        var ids = new ArrayList<Long>(people.size());
         for (var from = 0; from < people.size(); from += BATCH) {
             var chunk = people.subList(from, Math.min(people.size(), from + BATCH));
             var persons = insertedIds(
@@ -185,7 +189,7 @@ class Registrations implements RegistrationCounts, RegisteredCounts {
                                 cycle.value(), p.name(), p.nameKey(), p.phone(), p.email(), p.language()
                             })
                             .toList());
-            var rows = new java.util.ArrayList<@Nullable Object[]>(chunk.size());
+            var rows = new ArrayList<@Nullable Object[]>(chunk.size());
             for (var i = 0; i < chunk.size(); i++) {
                 rows.add(new @Nullable Object[] {
                     UUID.randomUUID(),
@@ -314,17 +318,16 @@ class Registrations implements RegistrationCounts, RegisteredCounts {
     }
 
     private List<Long> insertedIds(String sql, List<@Nullable Object[]> rows) {
-        return template.execute((org.springframework.jdbc.core.ConnectionCallback<List<Long>>) connection -> {
+        return template.execute((ConnectionCallback<List<Long>>) connection -> {
             try (var statement = connection.prepareStatement(sql, new String[] {"id"})) {
                 for (var row : rows) {
                     for (var i = 0; i < row.length; i++) {
-                        org.springframework.jdbc.core.StatementCreatorUtils.setParameterValue(
-                                statement, i + 1, org.springframework.jdbc.core.SqlTypeValue.TYPE_UNKNOWN, row[i]);
+                        StatementCreatorUtils.setParameterValue(statement, i + 1, SqlTypeValue.TYPE_UNKNOWN, row[i]);
                     }
                     statement.addBatch();
                 }
                 statement.executeBatch();
-                var ids = new java.util.ArrayList<Long>(rows.size());
+                var ids = new ArrayList<Long>(rows.size());
                 try (var keys = statement.getGeneratedKeys()) {
                     while (keys.next()) {
                         ids.add(keys.getLong(1));

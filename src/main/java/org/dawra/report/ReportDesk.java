@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,8 +105,7 @@ class ReportDesk implements Reports {
     Terms gather(CycleId cycle) {
         rows.gathered(cycle, write(gathering.of(cycle)), clock.instant());
         return new Terms(
-                cycles.get(cycle).edition().confirmers(),
-                clock.instant().plus(java.time.Duration.ofDays(DAYS_TO_WRITE)));
+                cycles.get(cycle).edition().confirmers(), clock.instant().plus(Duration.ofDays(DAYS_TO_WRITE)));
     }
 
     /** Takes the narrative. */
@@ -374,7 +374,7 @@ class ReportDesk implements Reports {
         return rows.approvals(report).stream()
                 .filter(a -> !a.approved())
                 .map(ReportRows.Approval::note)
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package org.dawra.training;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -125,7 +126,7 @@ class AttendanceCorrections {
                         row.getLong("seat_id"),
                         new HalfDay(
                                 row.getInt("day_number"),
-                                row.getObject("on_date", java.time.LocalDate.class),
+                                row.getObject("on_date", LocalDate.class),
                                 HalfDay.Part.valueOf(row.getString("part"))),
                         row.getBoolean("present"),
                         row.getString("reason"),

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -43,8 +44,7 @@ class LanguageFilter extends OncePerRequestFilter {
         response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
     }
 
-    private static @org.jspecify.annotations.Nullable Language asked(
-            @org.jspecify.annotations.Nullable String queryString) {
+    private static @Nullable Language asked(@Nullable String queryString) {
         if (queryString == null || !queryString.contains("lang=")) {
             return null;
         }

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.logging.LoggingSystem;
 
 @Tag("database")
 class AuditCommandTest {
@@ -36,14 +38,13 @@ class AuditCommandTest {
     /** Test runs share a JVM: what the command's own start has set up is put back. */
     @AfterEach
     void loggingAsBefore() {
-        org.springframework.boot.logging.LoggingSystem.get(getClass().getClassLoader())
-                .cleanUp();
+        LoggingSystem.get(getClass().getClassLoader()).cleanUp();
     }
 
     private int verify(String... words) {
         said.reset();
         var out = new PrintStream(said, true, UTF_8);
-        var all = new java.util.ArrayList<>(List.of("verify"));
+        var all = new ArrayList<>(List.of("verify"));
         all.addAll(List.of(words));
         return AuditCommand.run(all, out, out);
     }

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
@@ -96,9 +97,8 @@ final class TrailHouse implements AutoCloseable {
 
     @Nullable
     String broken(String... heads) {
-        return verifier.verify(java.util.Arrays.stream(heads)
-                        .map(ChainVerifier.Expected::given)
-                        .toList())
+        return verifier.verify(
+                        Arrays.stream(heads).map(ChainVerifier.Expected::given).toList())
                 .broken();
     }
 

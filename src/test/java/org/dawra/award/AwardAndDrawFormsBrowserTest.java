@@ -32,6 +32,7 @@ import org.dawra.cycle.Timetable;
 import org.dawra.cycle.TrainingCycles;
 import org.dawra.draw.DrawRecord;
 import org.dawra.draw.DrawResults;
+import org.dawra.engine.Actor;
 import org.dawra.engine.Decisions;
 import org.dawra.engine.HumanTasks;
 import org.dawra.engine.Timers;
@@ -172,7 +173,7 @@ class AwardAndDrawFormsBrowserTest {
                 .as("nobody is on the jury")
                 .extracting(t -> t.definitionKey())
                 .containsExactly("userTask_deliberate");
-        var juror = new org.dawra.engine.Actor("juror", Set.of(Role.JURY.group()));
+        var juror = new Actor("juror", Set.of(Role.JURY.group()));
         var deliberation = tasks.waiting("award-selection", CYCLE.key()).get(0);
         tasks.submit(
                 deliberation.id(),

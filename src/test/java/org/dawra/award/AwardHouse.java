@@ -6,6 +6,7 @@ import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.Mockito.lenient;
 import static org.mockito.Mockito.mock;
 
+import java.lang.reflect.Constructor;
 import java.text.MessageFormat;
 import java.time.Clock;
 import java.time.Instant;
@@ -139,7 +140,7 @@ public final class AwardHouse implements AutoCloseable {
             return BeanUtils.instantiateClass(constructor(Findings.class), beans.getBean(MessageSource.class));
         }
 
-        private static <T> java.lang.reflect.Constructor<T> constructor(Class<T> type) {
+        private static <T> Constructor<T> constructor(Class<T> type) {
             try {
                 return type.getDeclaredConstructor(MessageSource.class);
             } catch (NoSuchMethodException e) {

@@ -17,6 +17,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.camunda.bpm.engine.task.Task;
 import org.dawra.FlowCoverage;
 import org.dawra.access.Role;
 import org.dawra.cycle.CycleId;
@@ -228,7 +229,7 @@ class AwardSelectionProcessTest {
         model.run("serviceTask_decideNominees");
     }
 
-    private static org.camunda.bpm.engine.task.Task nomination(String province) {
+    private static Task nomination(String province) {
         return model.tasks("userTask_nominate").stream()
                 .filter(t -> province.equals(model.variable(t, "province")))
                 .findFirst()

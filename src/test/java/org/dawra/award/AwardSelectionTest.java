@@ -17,10 +17,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.assertj.core.groups.Tuple;
 import org.dawra.access.Role;
 import org.dawra.document.DocumentStore;
 import org.dawra.document.Verification;
@@ -34,6 +36,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.mockito.ArgumentCaptor;
 
 /** The award on a database, from nomination to diploma. */
 class AwardSelectionTest {
@@ -121,7 +124,7 @@ class AwardSelectionTest {
         try (var pdf = Loader.loadPDF(document.bytes())) {
             var text = new PDFTextStripper().getText(pdf).replaceAll("\\s+", " ");
             assertThat(text).contains("تعاونية 1").contains("درع الشبكة").contains("SPÉCIMEN");
-            var code = java.util.regex.Pattern.compile("(?:[0-9A-HJKMNP-TV-Z]{5}-){4}[0-9A-HJKMNP-TV-Z]{6}")
+            var code = Pattern.compile("(?:[0-9A-HJKMNP-TV-Z]{5}-){4}[0-9A-HJKMNP-TV-Z]{6}")
                     .matcher(text);
             assertThat(code.find()).as(text).isTrue();
             assertThat(awarding.verify(code.group(), Locale.forLanguageTag("ar-MA")))
@@ -309,13 +312,13 @@ class AwardSelectionTest {
         assertThat(nominating.decide(CYCLE).nominees()).isZero();
         assertThat(awards.nominations(CYCLE))
                 .extracting(Nomination::state, Nomination::reason)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(Nomination.State.INELIGIBLE, "NOT_PARTICIPATING"));
+                .containsExactly(Tuple.tuple(Nomination.State.INELIGIBLE, "NOT_PARTICIPATING"));
     }
 
     @Test
     void aLateJurorGetsOneReminderWithThePagesAddress() {
         judging.remind(CYCLE, "juror-1");
-        var planned = org.mockito.ArgumentCaptor.forClass(Message.class);
+        var planned = ArgumentCaptor.forClass(Message.class);
         verify(house.outbox).plan(planned.capture());
         assertThat(planned.getValue().text()).contains("https://dawra.example/jury/2024-2024");
         assertThat(planned.getValue().purpose()).isEqualTo("award-selection:4:scoresLate:juror-1");
@@ -394,6 +397,6 @@ class AwardSelectionTest {
                         Refused.class,
                         r -> assertThat(r.findings())
                                 .extracting(Refused.Finding::field, Refused.Finding::messageKey)
-                                .contains(org.assertj.core.groups.Tuple.tuple(field, key)));
+                                .contains(Tuple.tuple(field, key)));
     }
 }

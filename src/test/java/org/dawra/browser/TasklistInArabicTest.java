@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import java.time.LocalDate;
 import java.util.Map;
 import org.dawra.access.Account;
 import org.dawra.access.Accounts;
@@ -94,8 +96,7 @@ class TasklistInArabicTest {
             field(page, "expectedBeneficiaries").fill("45");
             complete(page);
             page.locator(".dawra-summary")
-                    .waitFor(new Locator.WaitForOptions()
-                            .setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
+                    .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
         }
 
         assertThat(jdbc.sql("select expected_beneficiaries from consultation_sheet where cycle_id = ? and province = ?")
@@ -116,7 +117,7 @@ class TasklistInArabicTest {
     }
 
     private static String inSixDays() {
-        return java.time.LocalDate.now().plusDays(6).toString();
+        return LocalDate.now().plusDays(6).toString();
     }
 
     private void create(Role role, String scope, String user, String password) {

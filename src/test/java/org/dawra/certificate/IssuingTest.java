@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.assertj.core.groups.Tuple;
 import org.dawra.access.Role;
 import org.dawra.audit.AuditTrail;
 import org.dawra.cycle.CycleId;
@@ -203,9 +204,7 @@ class IssuingTest {
         printing.print(CertificateFixture.MEETING);
         assertThat(rows.prints(CertificateFixture.MEETING))
                 .extracting(CertificateRows.PrintFile::province, CertificateRows.PrintFile::copies)
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("el-jadida", 2),
-                        org.assertj.core.groups.Tuple.tuple("sidi-bennour", 2));
+                .containsExactly(Tuple.tuple("el-jadida", 2), Tuple.tuple("sidi-bennour", 2));
         attendedFrom(5, 1, 1);
         run();
         printing.print(CertificateFixture.MEETING);

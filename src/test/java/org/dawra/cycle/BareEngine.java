@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineConfiguration;
+import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
+import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.spin.plugin.impl.SpinProcessEnginePlugin;
 import org.dawra.FlowCoverage;
 import org.dawra.ModelElements;
 import org.dawra.engine.Actor;
@@ -32,7 +35,7 @@ public final class BareEngine implements AutoCloseable {
                 .setJobExecutorActivate(false)
                 .setDefaultSerializationFormat("application/json");
         configuration.setBeans(beans);
-        configuration.getProcessEnginePlugins().add(new org.camunda.spin.plugin.impl.SpinProcessEnginePlugin());
+        configuration.getProcessEnginePlugins().add(new SpinProcessEnginePlugin());
         coverage.watch(configuration);
         engine = configuration.buildProcessEngine();
     }
@@ -122,7 +125,7 @@ public final class BareEngine implements AutoCloseable {
 
     private List<String> steps() {
         return engine.getManagementService().createJobQuery().messages().list().stream()
-                .map(org.camunda.bpm.engine.runtime.Job::getId)
+                .map(Job::getId)
                 .limit(1)
                 .toList();
     }
@@ -136,7 +139,7 @@ public final class BareEngine implements AutoCloseable {
     }
 
     /** The timers that wait at the event. */
-    public List<org.camunda.bpm.engine.runtime.Job> timers(String event) {
+    public List<Job> timers(String event) {
         return engine.getManagementService()
                 .createJobQuery()
                 .timers()
@@ -152,7 +155,7 @@ public final class BareEngine implements AutoCloseable {
                 .processInstanceId(instance.getId())
                 .list()
                 .stream()
-                .map(org.camunda.bpm.engine.history.HistoricActivityInstance::getActivityId)
+                .map(HistoricActivityInstance::getActivityId)
                 .toList();
     }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.dawra.access.Account;
 import org.dawra.access.Accounts;
@@ -29,6 +30,7 @@ import org.dawra.mail.Message;
 import org.dawra.mail.Outbox;
 import org.dawra.web.PublicUrl;
 import org.flywaydb.core.Flyway;
+import org.h2.jdbcx.JdbcDataSource;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -98,8 +100,8 @@ public final class CycleFixture {
 
     /** An empty in-memory database. */
     public static DataSource h2() {
-        var source = new org.h2.jdbcx.JdbcDataSource();
-        source.setUrl("jdbc:h2:mem:" + java.util.UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        var source = new JdbcDataSource();
+        source.setUrl("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
         return source;
     }
 

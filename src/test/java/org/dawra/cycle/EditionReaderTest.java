@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -113,7 +116,7 @@ class EditionReaderTest {
     @Test
     void meetingsWithoutSessionsOfTheirOwnGetTheUsualOnesWithTheClosingOnTheLastDay() {
         var edition = edition("2026");
-        var day = java.time.LocalDate.parse("2026-06-07");
+        var day = LocalDate.parse("2026-06-07");
         var meeting = new TrainingMeeting(
                 new MeetingId(1),
                 new CycleId(1),
@@ -159,7 +162,7 @@ class EditionReaderTest {
     void eachFaultIsNamedWithItsFieldAndLine(String right, String wrong, String field, String problem) {
         var text = text("2024");
         assertThat(text).contains(right);
-        var broken = text.replaceFirst(java.util.regex.Pattern.quote(right), wrong);
+        var broken = text.replaceFirst(Pattern.quote(right), wrong);
         var error = errors(broken).stream()
                 .filter(e -> e.field().equals(field))
                 .findFirst()
@@ -181,21 +184,19 @@ class EditionReaderTest {
         assertThat(errors(broken))
                 .extracting(EditionError::field, EditionError::messageKey)
                 .contains(
-                        org.assertj.core.groups.Tuple.tuple("title.fr", "cycle.edition.missing"),
-                        org.assertj.core.groups.Tuple.tuple("time", "cycle.edition.atLeast"));
+                        Tuple.tuple("title.fr", "cycle.edition.missing"), Tuple.tuple("time", "cycle.edition.atLeast"));
     }
 
     @Test
     void aCertificateIsSignedByThreeAtMost() {
         var row = "    - { ar: رئيس(ة) الشبكة, fr: La présidence du réseau }\n";
         assertThat(text("2024")).contains("  signatories:\n" + row);
-        var three = text("2024").replaceFirst(java.util.regex.Pattern.quote(row), row.repeat(3));
+        var three = text("2024").replaceFirst(Pattern.quote(row), row.repeat(3));
         assertThat(EditionReader.read("x", "x", three).certificate().signatories())
                 .hasSize(3);
-        assertThat(errors(text("2024").replaceFirst(java.util.regex.Pattern.quote(row), row.repeat(4))))
+        assertThat(errors(text("2024").replaceFirst(Pattern.quote(row), row.repeat(4))))
                 .extracting(EditionError::field, EditionError::messageKey)
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("certificates.signatories", "cycle.edition.atMost"));
+                .containsExactly(Tuple.tuple("certificates.signatories", "cycle.edition.atMost"));
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.DecisionService;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -39,8 +40,8 @@ class FrozenRulesTest {
     @BeforeEach
     void begin() throws IOException {
         engine = new StandaloneInMemProcessEngineConfiguration()
-                .setJdbcUrl("jdbc:h2:mem:" + java.util.UUID.randomUUID() + ";DB_CLOSE_DELAY=-1")
-                .setProcessEngineName("rules-" + java.util.UUID.randomUUID())
+                .setJdbcUrl("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1")
+                .setProcessEngineName("rules-" + UUID.randomUUID())
                 .setJobExecutorActivate(false)
                 .buildProcessEngine();
         context.registerBean(RepositoryService.class, engine::getRepositoryService);

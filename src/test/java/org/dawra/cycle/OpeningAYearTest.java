@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @Tag("database")
 class OpeningAYearTest {
@@ -58,7 +59,7 @@ class OpeningAYearTest {
 
         private static DataSource freshDatabase() throws IOException {
             var name = "year" + System.nanoTime();
-            org.springframework.jdbc.core.simple.JdbcClient.create(server.getPostgresDatabase())
+            JdbcClient.create(server.getPostgresDatabase())
                     .sql("create database " + name)
                     .update();
             return server.getDatabase("postgres", name);

@@ -8,6 +8,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.sql.Blob;
+import java.sql.Clob;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -102,10 +104,10 @@ class EngineTables {
         if (value instanceof byte[] bytes) {
             return readable(bytes);
         }
-        if (value instanceof java.sql.Blob blob) {
+        if (value instanceof Blob blob) {
             return new String(blob.getBytes(1, (int) blob.length()), StandardCharsets.UTF_8);
         }
-        if (value instanceof java.sql.Clob clob) {
+        if (value instanceof Clob clob) {
             return clob.getSubString(1, (int) clob.length());
         }
         return value == null ? "" : value.toString();

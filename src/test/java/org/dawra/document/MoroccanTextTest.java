@@ -67,7 +67,5 @@ class MoroccanTextTest {
         assertThat(MoroccanText.decimal(3.456, 1, ARABIC)).isEqualTo("3,5");
         assertThat(MoroccanText.decimal(1234.5, 2, ENGLISH)).isEqualTo("1,234.50");
         assertThat(MoroccanText.percent(0.456, FRENCH)).isEqualTo("46\u00a0%");
-        assertThat(MoroccanText.dirhams(25_000_050, ARABIC)).isEqualTo("250\u00a0000,50\u00a0درهم");
-        assertThat(MoroccanText.dirhams(100, FRENCH)).isEqualTo("1,00\u00a0DH");
     }
 }

@@ -23,9 +23,11 @@ import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureElement;
 import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureNode;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.text.TextPosition;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,7 +78,7 @@ class PaperTest {
     void theJudgeIsAwake() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (PDDocument bare = new PDDocument()) {
-            bare.addPage(new org.apache.pdfbox.pdmodel.PDPage());
+            bare.addPage(new PDPage());
             bare.save(out);
         }
         assertThat(Conformance.complaints(out.toByteArray())).isNotEmpty();
@@ -290,7 +292,7 @@ class PaperTest {
         double[] lowest = {1000};
         new PDFTextStripper() {
             @Override
-            protected void writeString(String text, List<org.apache.pdfbox.text.TextPosition> positions) {
+            protected void writeString(String text, List<TextPosition> positions) {
                 positions.forEach(position ->
                         lowest[0] = Math.min(lowest[0], position.getTextMatrix().getTranslateY()));
             }

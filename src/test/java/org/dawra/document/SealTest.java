@@ -11,7 +11,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Date;
 import java.util.List;
+import java.util.Random;
 import org.apache.pdfbox.Loader;
 import org.bouncycastle.asn1.cms.CMSAttributes;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
@@ -61,7 +63,7 @@ class SealTest {
     void attachmentIsSealed() throws Exception {
         // Looks like objects of ours and cannot be packed: nothing of it may be taken for the paper's own.
         byte[] noise = new byte[200_000];
-        new java.util.Random(7).nextBytes(noise);
+        new Random(7).nextBytes(noise);
         byte[] fake = "\n1 0 obj\n<</Type/Catalog>>\nendobj\ntrailer\n<</Size 3/Root 1 0 R>>\nstartxref\n0\n%%EOF\n"
                 .getBytes(StandardCharsets.ISO_8859_1);
         for (int at = 0; at < noise.length - fake.length; at += 9_973) {
@@ -146,7 +148,7 @@ class SealTest {
         var certificate = new SealKey(data, "", "", Clock.fixed(AT, ZoneOffset.UTC))
                 .current()
                 .certificate();
-        certificate.checkValidity(java.util.Date.from(Instant.parse("2024-01-01T00:00:00Z")));
+        certificate.checkValidity(Date.from(Instant.parse("2024-01-01T00:00:00Z")));
         assertThat(certificate.getSubjectX500Principal().getName()).contains("Self-made key");
         assertThat(new String(sealed, StandardCharsets.ISO_8859_1)).contains("/SealKey(self-made)");
     }
@@ -172,7 +174,7 @@ class SealTest {
     @DisplayName("the CMS is of PAdES baseline B: signing certificate, no signing time, nothing more")
     void cmsIsPades() throws Exception {
         byte[] sealed = seal.seal(paper, request(false));
-        try (var pdf = org.apache.pdfbox.Loader.loadPDF(sealed)) {
+        try (var pdf = Loader.loadPDF(sealed)) {
             var signature = pdf.getLastSignatureDictionary();
             assertThat(signature.getSubFilter()).isEqualTo("ETSI.CAdES.detached");
             var signer = new CMSSignedData(signature.getContents(sealed))

@@ -18,6 +18,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
@@ -119,7 +120,7 @@ class DrawPagesTest {
         drawing.publish(CYCLE);
         var draw = draws.find(CYCLE).orElseThrow();
         for (var language : new String[] {"ar", "fr", "en"}) {
-            pages.perform(get("/draws/" + SLUG).locale(java.util.Locale.forLanguageTag(language)))
+            pages.perform(get("/draws/" + SLUG).locale(Locale.forLanguageTag(language)))
                     .andExpect(status().isOk())
                     .andExpect(content().string(containsString(draw.code())))
                     .andExpect(content().string(containsString("/draws/" + SLUG + "/record.json")))

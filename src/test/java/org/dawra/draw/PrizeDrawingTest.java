@@ -22,6 +22,7 @@ import javax.sql.DataSource;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.assertj.core.groups.Tuple;
 import org.dawra.award.AwardHouse;
 import org.dawra.document.Codes;
 import org.dawra.document.DocumentStore;
@@ -305,6 +306,6 @@ class PrizeDrawingTest {
                         Refused.class,
                         r -> assertThat(r.findings())
                                 .extracting(Refused.Finding::field, Refused.Finding::messageKey)
-                                .containsExactly(org.assertj.core.groups.Tuple.tuple(field, key)));
+                                .containsExactly(Tuple.tuple(field, key)));
     }
 }

@@ -3,6 +3,7 @@ package org.dawra.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ class ModelTextsTest {
     void aDiagramSpeaksFrenchAndStaysTheSameModel() throws IOException {
         var arabic = Files.readString(Path.of("bpmn/annual-cycle.bpmn"));
         var french = texts.diagram(arabic, FRENCH);
-        var model = Bpmn.readModelFromStream(new java.io.ByteArrayInputStream(french.getBytes("UTF-8")));
+        var model = Bpmn.readModelFromStream(new ByteArrayInputStream(french.getBytes("UTF-8")));
         assertThat(model.<FlowElement>getModelElementById("userTask_approveProgramme")
                         .getName())
                 .isEqualTo("Approuver le programme annuel");

@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.engine.ManagementService;
@@ -54,6 +55,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 /** The pages of a meeting that has begun, in the whole application: who may see them, and what they do with bad input. */
@@ -259,7 +261,7 @@ class MeetingPagesTest {
         var at = meeting.value() + ":1-AFTERNOON";
         web.perform(get("/checkin")
                         .param("at", at)
-                        .param("q", seat.shortCode().toLowerCase(java.util.Locale.ROOT))
+                        .param("q", seat.shortCode().toLowerCase(Locale.ROOT))
                         .with(TEAM))
                 .andExpect(status().isOk())
                 .andExpect(content().string(containsString("name=\"seat\" value=\"" + seat.id() + "\"")));
@@ -422,7 +424,7 @@ class MeetingPagesTest {
                 .andExpect(status().is3xxRedirection());
     }
 
-    private org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder ticks(long... seats) {
+    private MockHttpServletRequestBuilder ticks(long... seats) {
         var request = post(page + "/ticks").with(TEAM).with(csrf()).param("shown", "1-MORNING");
         for (var seat : seats) {
             request.param("seat", "" + seat);

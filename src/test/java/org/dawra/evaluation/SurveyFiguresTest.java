@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.dawra.cycle.Bilingual;
 import org.dawra.cycle.Edition.Question;
@@ -126,7 +127,7 @@ class SurveyFiguresTest {
         var token = SurveyLinks.token(4_711, secret);
         assertThat(SurveyLinks.response(token)).hasValue(4_711);
         assertThat(SurveyLinks.genuine(token, 4_711, secret)).isTrue();
-        assertThat(SurveyLinks.genuine(token.toLowerCase(java.util.Locale.ROOT), 4_711, secret))
+        assertThat(SurveyLinks.genuine(token.toLowerCase(Locale.ROOT), 4_711, secret))
                 .isTrue();
         assertThat(SurveyLinks.genuine(token, 4_712, secret)).isFalse();
         assertThat(SurveyLinks.genuine(token, 4_711, SurveyLinks.newSecret())).isFalse();

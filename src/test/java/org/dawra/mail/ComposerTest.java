@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.mail.Multipart;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeUtility;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -63,8 +64,7 @@ class ComposerTest {
         var mime = OutboxTest.parse(composer.compose(message, "<fixed@dawra.example>"));
         var attached = ((Multipart) mime.getContent()).getBodyPart(1);
         assertThat(attached.getContentType()).startsWith("application/pdf");
-        assertThat(jakarta.mail.internet.MimeUtility.decodeText(attached.getFileName()))
-                .isEqualTo("شهادة المشاركة.pdf");
+        assertThat(MimeUtility.decodeText(attached.getFileName())).isEqualTo("شهادة المشاركة.pdf");
         assertThat(attached.getInputStream().readAllBytes()).isEqualTo(pdf);
     }
 

@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -466,7 +467,7 @@ class OutboxTest {
             assertThatThrownBy(() -> inTransaction(dispatcher::drain)).isInstanceOf(IllegalStateException.class);
         }
 
-        private <T> T inTransaction(java.util.function.Supplier<T> work) {
+        private <T> T inTransaction(Supplier<T> work) {
             return new TransactionTemplate(transactions).execute(status -> work.get());
         }
 

@@ -11,6 +11,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -25,6 +26,7 @@ import org.dawra.document.PaperLanguage;
 import org.dawra.document.Seal;
 import org.dawra.document.SealRequest;
 import org.dawra.engine.ProcessStarts;
+import org.hamcrest.Matchers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -64,7 +66,7 @@ class OverviewPagesTest {
     Seal seal;
 
     @Autowired
-    java.time.Clock clock;
+    Clock clock;
 
     @BeforeEach
     void aCycleIsOpen() {
@@ -96,7 +98,7 @@ class OverviewPagesTest {
     void anUnknownCodeIsNotFoundInBothForms() throws Exception {
         pages.perform(get("/verify/" + UNKNOWN).accept(MediaType.TEXT_HTML))
                 .andExpect(status().isNotFound())
-                .andExpect(content().string(org.hamcrest.Matchers.containsString("لا نعرف هذا الرمز")));
+                .andExpect(content().string(Matchers.containsString("لا نعرف هذا الرمز")));
         pages.perform(get("/verify/" + UNKNOWN).accept(MediaType.APPLICATION_JSON))
                 .andExpect(status().isNotFound())
                 .andExpect(jsonPath("$.state").value("UNKNOWN"));
@@ -131,7 +133,7 @@ class OverviewPagesTest {
     void theStaffSeesCertificatesAndNobodyElse() throws Exception {
         pages.perform(get("/certificates").with(SignedIn.as("team", "working-team")))
                 .andExpect(status().isOk())
-                .andExpect(content().string(org.hamcrest.Matchers.containsString("شواهد المشاركة")));
+                .andExpect(content().string(Matchers.containsString("شواهد المشاركة")));
         pages.perform(get("/certificates").with(SignedIn.as("coordinator", "coordinators", "coordinator-settat")))
                 .andExpect(status().isForbidden());
         pages.perform(get("/certificates/files/1").with(SignedIn.as("team", "working-team")))
@@ -154,11 +156,11 @@ class OverviewPagesTest {
     void progressTellsWhereTheYearStandsToThoseWhoRunIt() throws Exception {
         pages.perform(get("/progress").with(SignedIn.as("president", "president")))
                 .andExpect(status().isOk())
-                .andExpect(content().string(org.hamcrest.Matchers.containsString("إقليم سيدي بنور")))
-                .andExpect(content().string(org.hamcrest.Matchers.containsString("لا مهمة في الانتظار")));
+                .andExpect(content().string(Matchers.containsString("إقليم سيدي بنور")))
+                .andExpect(content().string(Matchers.containsString("لا مهمة في الانتظار")));
         pages.perform(get("/progress?lang=fr").with(SignedIn.as("auditor", "auditor")))
                 .andExpect(status().isOk())
-                .andExpect(content().string(org.hamcrest.Matchers.containsString("Avancement")));
+                .andExpect(content().string(Matchers.containsString("Avancement")));
         pages.perform(get("/progress").with(SignedIn.as("juror", "jury"))).andExpect(status().isForbidden());
     }
 

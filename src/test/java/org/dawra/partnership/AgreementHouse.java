@@ -13,6 +13,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.camunda.bpm.engine.HistoryService;
@@ -94,7 +96,7 @@ final class AgreementHouse implements AutoCloseable {
                 .load()
                 .migrate();
         context.registerBean("dataSource", DataSource.class, () -> database);
-        ClockUtil.setCurrentTime(java.util.Date.from(NOW));
+        ClockUtil.setCurrentTime(Date.from(NOW));
         context.registerBean(FlowCoverage.class, () -> coverage);
         context.register(Rooms.class);
         context.refresh();
@@ -102,7 +104,7 @@ final class AgreementHouse implements AutoCloseable {
 
     private static DataSource inMemory() {
         var database = new JdbcDataSource();
-        database.setURL("jdbc:h2:mem:" + java.util.UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
         database.setUser("sa");
         return database;
     }
@@ -140,7 +142,7 @@ final class AgreementHouse implements AutoCloseable {
                 .startProcessInstanceByKey(
                         PartnershipAgreement.KEY,
                         agreement.key(),
-                        Map.of("draftDue", java.util.Date.from(clock().instant().plus(Duration.ofDays(10)))));
+                        Map.of("draftDue", Date.from(clock().instant().plus(Duration.ofDays(10)))));
         return agreement.id();
     }
 
@@ -268,7 +270,7 @@ final class AgreementHouse implements AutoCloseable {
         final Map<String, Message> planned = new LinkedHashMap<>();
 
         @Override
-        public Map<String, Long> lists(String purposeGroup, org.dawra.mail.MessageState state) {
+        public Map<String, Long> lists(String purposeGroup, MessageState state) {
             return Map.of();
         }
 

@@ -12,12 +12,14 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.dawra.access.SignedIn;
 import org.dawra.engine.HumanTasks;
 import org.dawra.engine.Timers;
 import org.dawra.registration.PersonErased;
+import org.hamcrest.Matchers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 /** The pages of agreements in the whole application, its login and its database. */
@@ -122,18 +125,17 @@ class AgreementPagesTest {
 
     @Test
     void aLinkTypedInLowerCaseOrWithoutHyphensIsTheSameLink() throws Exception {
-        pages.perform(get("/agreements/"
-                        + token.toLowerCase(java.util.Locale.ROOT).replace("-", "")))
+        pages.perform(get("/agreements/" + token.toLowerCase(Locale.ROOT).replace("-", "")))
                 .andExpect(status().isOk());
     }
 
     @Test
     void thePageSpeaksFrenchAndEnglish() throws Exception {
         pages.perform(get("/agreements/" + token).param("lang", "fr").queryParam("lang", "fr"))
-                .andExpect(content().string(org.hamcrest.Matchers.containsString("Demander une modification")))
-                .andExpect(content().string(org.hamcrest.Matchers.containsString("dir=\"ltr\"")));
+                .andExpect(content().string(Matchers.containsString("Demander une modification")))
+                .andExpect(content().string(Matchers.containsString("dir=\"ltr\"")));
         pages.perform(get("/agreements/" + token).queryParam("lang", "en"))
-                .andExpect(content().string(org.hamcrest.Matchers.containsString("Ask for changes")));
+                .andExpect(content().string(Matchers.containsString("Ask for changes")));
     }
 
     @Test
@@ -142,7 +144,7 @@ class AgreementPagesTest {
         approve().andExpect(redirectedUrl("/agreements/" + token + "?already#now"));
         assertThat(rows.decisions(rows.latest(agreement).orElseThrow().id())).hasSize(1);
         pages.perform(get("/agreements/" + token + "?already").queryParam("already", ""))
-                .andExpect(content().string(org.hamcrest.Matchers.containsString("سبق أن سجلنا جوابكم")));
+                .andExpect(content().string(Matchers.containsString("سبق أن سجلنا جوابكم")));
     }
 
     @Test
@@ -204,8 +206,8 @@ class AgreementPagesTest {
                         .param("function", "<b>رئيس الجهة</b>")
                         .param("fingerprint", sha256))
                 .andExpect(status().isUnprocessableEntity())
-                .andExpect(content().string(org.hamcrest.Matchers.containsString("id=\"consent-errors\"")))
-                .andExpect(content().string(org.hamcrest.Matchers.containsString("&lt;b&gt;رئيس الجهة")));
+                .andExpect(content().string(Matchers.containsString("id=\"consent-errors\"")))
+                .andExpect(content().string(Matchers.containsString("&lt;b&gt;رئيس الجهة")));
         pages.perform(post("/agreements/" + token + "/signature")
                         .with(csrf())
                         .param("function", "رئيس الجهة")
@@ -216,7 +218,7 @@ class AgreementPagesTest {
                 .singleElement()
                 .satisfies(s -> assertThat(s.function()).isEqualTo("رئيس الجهة"));
         pages.perform(get("/agreements/" + token))
-                .andExpect(content().string(org.hamcrest.Matchers.containsString("data-step=\"SIGN_NETWORK\"")));
+                .andExpect(content().string(Matchers.containsString("data-step=\"SIGN_NETWORK\"")));
     }
 
     @Test
@@ -229,7 +231,7 @@ class AgreementPagesTest {
         pages.perform(get("/agreements").with(MANAGER)).andExpect(status().isOk());
         pages.perform(get("/agreements").param("cycle", cycle).with(MANAGER))
                 .andExpect(status().isOk())
-                .andExpect(content().string(org.hamcrest.Matchers.containsString("/agreements/detail/" + agreement)));
+                .andExpect(content().string(Matchers.containsString("/agreements/detail/" + agreement)));
         pages.perform(get("/agreements/list.xlsx").param("cycle", cycle).with(MANAGER))
                 .andExpect(status().isOk())
                 .andExpect(header().string(
@@ -265,11 +267,10 @@ class AgreementPagesTest {
         for (var reader : new String[] {"president", "auditor"}) {
             pages.perform(get("/agreements/detail/" + agreement).with(SignedIn.as(reader, reader)))
                     .andExpect(status().isOk())
-                    .andExpect(
-                            content().string(org.hamcrest.Matchers.not(org.hamcrest.Matchers.containsString(token))));
+                    .andExpect(content().string(Matchers.not(Matchers.containsString(token))));
         }
         pages.perform(get("/agreements/detail/" + agreement).with(MANAGER))
-                .andExpect(content().string(org.hamcrest.Matchers.containsString(token)));
+                .andExpect(content().string(Matchers.containsString(token)));
     }
 
     @Test
@@ -281,12 +282,12 @@ class AgreementPagesTest {
                 .andExpect(status().isForbidden());
         pages.perform(multipart("/agreements/scans").file(exe).with(csrf()).with(MANAGER))
                 .andExpect(status().isUnprocessableEntity())
-                .andExpect(content().string(org.hamcrest.Matchers.containsString("PDF وJPEG وPNG")));
+                .andExpect(content().string(Matchers.containsString("PDF وJPEG وPNG")));
         pages.perform(multipart("/agreements/scans").with(csrf()).with(MANAGER))
                 .andExpect(status().isUnprocessableEntity());
         pages.perform(multipart("/agreements/scans").file(pdf).with(csrf()).with(MANAGER))
                 .andExpect(status().isOk())
-                .andExpect(content().string(org.hamcrest.Matchers.containsString("uuid")));
+                .andExpect(content().string(Matchers.containsString("uuid")));
         pages.perform(get("/agreements/scans").with(MANAGER)).andExpect(status().isOk());
     }
 
@@ -295,7 +296,7 @@ class AgreementPagesTest {
         var own = stage.laidBefore("employment");
         pages.perform(get("/my-tasks").with(OFFICIAL))
                 .andExpect(status().isOk())
-                .andExpect(content().string(org.hamcrest.Matchers.containsString("/agreements/mine/" + own)));
+                .andExpect(content().string(Matchers.containsString("/agreements/mine/" + own)));
         pages.perform(get("/agreements/mine/" + own).with(OFFICIAL)).andExpect(status().isOk());
         pages.perform(get("/agreements/mine/" + agreement).with(OFFICIAL)).andExpect(status().isNotFound());
         pages.perform(post("/agreements/mine/" + own + "/decision")
@@ -322,15 +323,14 @@ class AgreementPagesTest {
         stage.decides(agreement, 0, Map.of("decision", "APPROVE", "signing", "PAPER"));
     }
 
-    private org.springframework.test.web.servlet.ResultActions approve() throws Exception {
+    private ResultActions approve() throws Exception {
         return pages.perform(post("/agreements/" + token + "/decision")
                 .with(csrf())
                 .param("decision", "APPROVE")
                 .param("version", "1"));
     }
 
-    private org.springframework.test.web.servlet.ResultActions decide(String decision, String comment)
-            throws Exception {
+    private ResultActions decide(String decision, String comment) throws Exception {
         return pages.perform(post("/agreements/" + token + "/decision")
                 .with(csrf())
                 .param("decision", decision)

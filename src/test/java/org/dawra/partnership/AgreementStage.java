@@ -5,6 +5,7 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.ManagementService;
@@ -26,7 +27,7 @@ import org.springframework.context.annotation.Primary;
 class AgreementStage {
 
     static final String OFFICIAL = AgreementHouse.OFFICIAL;
-    static final String PASSWORD = "Aa1!" + java.util.UUID.randomUUID();
+    static final String PASSWORD = "Aa1!" + UUID.randomUUID();
     private static final AtomicLong CYCLES = new AtomicLong(100);
     private static final Pattern LINK = Pattern.compile("/agreements/([0-9A-Z-]{26,})");
 

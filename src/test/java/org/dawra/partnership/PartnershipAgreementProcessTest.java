@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
@@ -372,7 +373,7 @@ class PartnershipAgreementProcessTest {
         assertThat(verify(second)).isEqualTo(Verification.State.REPLACED);
         assertThat(verify(last)).isEqualTo(Verification.State.GENUINE);
         assertThat(house.room(AgreementVerification.class)
-                        .verify(last.toLowerCase(java.util.Locale.ROOT), Language.FR.locale())
+                        .verify(last.toLowerCase(Locale.ROOT), Language.FR.locale())
                         .orElseThrow()
                         .sample())
                 .isTrue();

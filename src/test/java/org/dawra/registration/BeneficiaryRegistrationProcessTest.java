@@ -30,6 +30,7 @@ import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
+import org.camunda.spin.plugin.impl.SpinProcessEnginePlugin;
 import org.dawra.FlowCoverage;
 import org.dawra.engine.Refused;
 import org.dawra.engine.Submission;
@@ -70,7 +71,7 @@ class BeneficiaryRegistrationProcessTest {
                 .setJobExecutorActivate(false)
                 .setDefaultSerializationFormat("application/json");
         configuration.setBeans(beans);
-        configuration.getProcessEnginePlugins().add(new org.camunda.spin.plugin.impl.SpinProcessEnginePlugin());
+        configuration.getProcessEnginePlugins().add(new SpinProcessEnginePlugin());
         COVERAGE.watch(configuration);
         engine = configuration.buildProcessEngine();
         engine.getRepositoryService()

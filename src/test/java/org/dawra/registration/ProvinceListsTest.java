@@ -10,6 +10,7 @@ import static org.dawra.registration.RegistrationFixture.aPerson;
 import static org.dawra.registration.RegistrationFixture.coordinatorOf;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
@@ -195,7 +196,7 @@ class ProvinceListsTest {
         var other = house.institutions.register(
                 Institution.Kind.COOPERATIVE, "تعاونية أم الربيع", null, SIDI_BENNOUR, true);
         assertThat(two).isEqualTo(one).isNotEqualTo(other);
-        assertThat(house.institutions.find(one).orElseThrow().nameIn(java.util.Locale.FRENCH))
+        assertThat(house.institutions.find(one).orElseThrow().nameIn(Locale.FRENCH))
                 .isEqualTo("Coopérative Oum Er-Rbia");
     }
 

@@ -47,6 +47,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.mockito.Mockito;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
@@ -71,6 +72,7 @@ import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 
 /** The module's pages on a real database; the login and the other modules' doors are played by fixtures. */
@@ -193,11 +195,9 @@ class RegistrationPagesTest {
             jdbc.sql("delete from " + table).update();
         }
         lists.open(CYCLE);
-        org.mockito.Mockito.reset(outbox);
-        org.mockito.Mockito.doAnswer(call -> planned.add(call.getArgument(0)))
-                .when(outbox)
-                .plan(any());
-        org.mockito.Mockito.doAnswer(call -> planned.addAll(call.getArgument(0)))
+        Mockito.reset(outbox);
+        Mockito.doAnswer(call -> planned.add(call.getArgument(0))).when(outbox).plan(any());
+        Mockito.doAnswer(call -> planned.addAll(call.getArgument(0)))
                 .when(outbox)
                 .planAll(any());
         when(outbox.handed(anyString(), anyLong(), anyString())).thenReturn(true);
@@ -546,14 +546,14 @@ class RegistrationPagesTest {
         return rows;
     }
 
-    private org.springframework.test.web.servlet.ResultActions upload(List<List<String>> rows) throws Exception {
+    private ResultActions upload(List<List<String>> rows) throws Exception {
         var columns = List.of("الاسم الكامل / Nom complet", "الهاتف", "البريد", "النوع", "المؤسسة").stream()
                 .map(heading -> new SheetSpec.Column(heading, 20))
                 .toList();
         return uploadFile(new Sheets().write(new SheetSpec("لائحة", true, columns, rows)));
     }
 
-    private org.springframework.test.web.servlet.ResultActions uploadFile(byte[] file) throws Exception {
+    private ResultActions uploadFile(byte[] file) throws Exception {
         return mvc.perform(multipart(LISTS + "/upload")
                 .file(new MockMultipartFile("file", "list.xlsx", "application/octet-stream", file))
                 .param("province", SIDI_BENNOUR)

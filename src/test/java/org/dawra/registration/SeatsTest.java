@@ -11,8 +11,11 @@ import static org.dawra.registration.RegistrationFixture.coordinatorOf;
 import static org.dawra.registration.SeatAnswers.Answer.CONFIRMED;
 import static org.dawra.registration.SeatAnswers.Answer.DECLINED;
 
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.dawra.engine.Actor;
 import org.dawra.engine.Refused;
@@ -218,21 +221,18 @@ class SeatsTest {
         var id = house.register(SIDI_BENNOUR, 1, 1).get(0);
         house.allot();
         var seat = house.seats.of(MEETING).get(0);
-        assertThat(house.seats.ofSeats(java.util.List.of(seat.id()))).containsKey(seat.id());
+        assertThat(house.seats.ofSeats(List.of(seat.id()))).containsKey(seat.id());
         var entry = house.registrations.find(id).orElseThrow();
         house.transaction.executeWithoutResult(s -> house.keeping.erase(entry, Actor.holder("seat-" + seat.id())));
         var after = house.registrations.find(id).orElseThrow();
         assertThat(after.erased()).isTrue();
         assertThat(after.name()).isNull();
         assertThat(after.phone()).isNull();
-        assertThat(house.seats.ofSeats(java.util.List.of(seat.id()))).isEmpty();
+        assertThat(house.seats.ofSeats(List.of(seat.id()))).isEmpty();
         assertThat(house.erased).contains("seat:" + seat.id());
         assertThat(house.events)
-                .containsExactly(new PersonErased(
-                        id,
-                        java.util.Set.of(seat.id()),
-                        java.util.Set.of(java.util.Objects.requireNonNull(entry.phone())),
-                        null));
+                .containsExactly(
+                        new PersonErased(id, Set.of(seat.id()), Set.of(Objects.requireNonNull(entry.phone())), null));
         assertThat(house.events.toString()).doesNotContain(entry.phone());
     }
 
@@ -258,7 +258,7 @@ class SeatsTest {
                 .add(
                         RegistrationFixture.CYCLE,
                         SIDI_BENNOUR,
-                        java.util.List.of(new NewRegistration(
+                        List.of(new NewRegistration(
                                 name,
                                 phone,
                                 null,

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.dawra.document.Documents;
@@ -43,9 +44,7 @@ class ReportPaperTest {
             var text = new PDFTextStripper().getText(document);
             assertThat(text)
                     .contains("SPÉCIMEN", "Rapport général au titre de l'année 2024", "Une année riche.")
-                    .contains("Structures lauréates"
-                            .toLowerCase(java.util.Locale.ROOT)
-                            .substring(0, 10))
+                    .contains("Structures lauréates".toLowerCase(Locale.ROOT).substring(0, 10))
                     .contains("2024", "42");
         }
     }

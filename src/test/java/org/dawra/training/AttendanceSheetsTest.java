@@ -6,6 +6,7 @@ import static org.dawra.training.MeetingFixture.MEETING;
 import static org.dawra.training.MeetingFixture.SIDI_BENNOUR;
 
 import java.util.UUID;
+import org.assertj.core.groups.Tuple;
 import org.dawra.document.Documents;
 import org.dawra.document.Sheets;
 import org.dawra.document.SpecimenPages;
@@ -43,10 +44,10 @@ class AttendanceSheetsTest {
         assertThat(sheets.printed(MEETING))
                 .extracting(AttendanceSheets.Printed::halfDay, AttendanceSheets.Printed::province)
                 .containsExactlyInAnyOrder(
-                        org.assertj.core.groups.Tuple.tuple("1-MORNING", SIDI_BENNOUR),
-                        org.assertj.core.groups.Tuple.tuple("1-MORNING", EL_JADIDA),
-                        org.assertj.core.groups.Tuple.tuple("1-AFTERNOON", SIDI_BENNOUR),
-                        org.assertj.core.groups.Tuple.tuple("1-AFTERNOON", EL_JADIDA));
+                        Tuple.tuple("1-MORNING", SIDI_BENNOUR),
+                        Tuple.tuple("1-MORNING", EL_JADIDA),
+                        Tuple.tuple("1-AFTERNOON", SIDI_BENNOUR),
+                        Tuple.tuple("1-AFTERNOON", EL_JADIDA));
         assertThat(sheets.printed(MEETING)).allSatisfy(printed -> {
             var file = store.find(printed.document()).orElseThrow();
             assertThat(file.sample()).isTrue();

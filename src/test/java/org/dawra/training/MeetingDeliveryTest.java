@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.UUID;
 import org.dawra.engine.Actor;
@@ -71,7 +72,7 @@ class MeetingDeliveryTest {
                         Fields.of(Map.of("present", true, "reason", "x")),
                         FACILITATOR))
                 .isInstanceOf(Refused.class);
-        assertThatThrownBy(() -> correct(999_999, true, "سبب")).isInstanceOf(java.util.NoSuchElementException.class);
+        assertThatThrownBy(() -> correct(999_999, true, "سبب")).isInstanceOf(NoSuchElementException.class);
 
         correct(seats.get(1), true, "وقّع في الورقة الثانية");
         assertThat(house.book.of(MEETING)).hasSize(2);

@@ -41,6 +41,7 @@ import org.dawra.cycle.TrainingCycle;
 import org.dawra.cycle.TrainingCycles;
 import org.dawra.cycle.TrainingMeeting;
 import org.dawra.engine.Actor;
+import org.dawra.engine.Fields;
 import org.dawra.mail.Message;
 import org.dawra.mail.Outbox;
 import org.dawra.registration.Person;
@@ -171,7 +172,7 @@ public final class MeetingFixture {
         transaction.executeWithoutResult(status -> delivery.tick(
                 MEETING,
                 halfDay,
-                org.dawra.engine.Fields.of(Map.of(
+                Fields.of(Map.of(
                         "present",
                         present.stream().map(seat -> Map.of("seat", seat)).toList())),
                 TEAM));

@@ -15,6 +15,7 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.spin.plugin.impl.SpinProcessEnginePlugin;
 import org.dawra.FlowCoverage;
 import org.dawra.engine.Actor;
 import org.dawra.engine.Submission;
@@ -35,7 +36,7 @@ public final class ModelRun implements AutoCloseable {
                 .setJobExecutorActivate(false)
                 .setDefaultSerializationFormat("application/json");
         configuration.setBeans(new HashMap<>(beans));
-        configuration.getProcessEnginePlugins().add(new org.camunda.spin.plugin.impl.SpinProcessEnginePlugin());
+        configuration.getProcessEnginePlugins().add(new SpinProcessEnginePlugin());
         coverage.watch(configuration);
         engine = configuration.buildProcessEngine();
         var deployment = engine.getRepositoryService().createDeployment().addClasspathResource("bpmn/" + key + ".bpmn");
