@@ -47,6 +47,7 @@ final class EngineDoors {
             POST task/{id}/unclaim
             POST task/{id}/submit-form
             POST task/{id}/complete
+            GET  authorization/check
             GET  history/user-operation
             GET  history/user-operation/count
             GET  process-definition

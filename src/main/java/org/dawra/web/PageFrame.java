@@ -50,6 +50,11 @@ public class PageFrame {
         return ChosenLanguage.current();
     }
 
+    /** Whether search engines may keep the page. */
+    public boolean isIndexed() {
+        return Indexing.allows(request.getRequestURI());
+    }
+
     /** Whether somebody has logged in. */
     public boolean isLoggedIn() {
         return request.getUserPrincipal() != null;

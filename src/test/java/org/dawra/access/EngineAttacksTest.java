@@ -400,6 +400,7 @@ class EngineAttacksTest {
                     "PUT task/x/variables/v",
                     "PUT task/x/localVariables/v",
                     "POST task/create",
+                    "POST task/x/comment/create",
                     "PUT task/x",
                     "POST task/x/assignee",
                     "POST task/x/delegate",
@@ -506,6 +507,19 @@ class EngineAttacksTest {
         assertThatThrownBy(() -> runtime.startProcessInstanceByKey(
                         "annual-cycle", Map.of("x", new java.util.ArrayList<>(List.of(new java.util.BitSet())))))
                 .isInstanceOf(RuntimeException.class);
+    }
+
+    /** The lists of the contracts, which are all that is read back into an object. */
+    @Test
+    void aListThatAProcessKeepsIsReadAgain() {
+        for (var list :
+                List.of(List.of("a"), List.of("a", "b"), List.of("a", "b", "c"), List.of(), List.of(1L, 2L, 3L))) {
+            var task = tasks.newTask();
+            tasks.saveTask(task);
+            tasks.setVariable(task.getId(), "list", list);
+            assertThat(tasks.getVariable(task.getId(), "list")).isEqualTo(list);
+            tasks.deleteTask(task.getId(), true);
+        }
     }
 
     static Stream<String> code() {
