@@ -40,19 +40,19 @@ class ConsultationPages {
 
     private final TrainingCycles cycles;
     private final Programmes programmes;
-    private final Consultations consultations;
+    private final SheetTable table;
     private final Sheets sheets;
     private final MessageSource texts;
 
     ConsultationPages(
             TrainingCycles cycles,
             Programmes programmes,
-            Consultations consultations,
+            SheetTable table,
             Sheets sheets,
             MessageSource texts) {
         this.cycles = cycles;
         this.programmes = programmes;
-        this.consultations = consultations;
+        this.table = table;
         this.sheets = sheets;
         this.texts = texts;
     }
@@ -72,7 +72,7 @@ class ConsultationPages {
         model.addAttribute("cycle", cycle);
         model.addAttribute("meetings", programmes.meetings(cycle.id()));
         model.addAttribute("lines", lines(cycle));
-        model.addAttribute("workshop", consultations.workshop(cycle.id()).orElse(null));
+        model.addAttribute("workshop", table.workshop(cycle.id()).orElse(null));
         model.addAttribute("timetable", cycles.timetable(cycle.id()));
         model.addAttribute("state", programmes.state(cycle.id()));
         return "consultation/cycle";
@@ -118,7 +118,7 @@ class ConsultationPages {
     }
 
     private List<Line> lines(TrainingCycle cycle) {
-        var filled = consultations.sheets(cycle.id());
+        var filled = table.sheets(cycle.id());
         var quotas = programmes.meetings(cycle.id()).stream()
                 .map(TrainingMeeting::id)
                 .map(programmes::quotas)

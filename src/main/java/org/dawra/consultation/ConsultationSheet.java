@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param dates the proposed dates, as the coordinator wrote them
  * @param expectedBeneficiaries how many people the coordinator expects; null until the sheet is filled
  */
-public record ConsultationSheet(
+record ConsultationSheet(
         CycleId cycle,
         String province,
         State state,
@@ -23,7 +23,7 @@ public record ConsultationSheet(
         @Nullable Instant filledAt) {
 
     /** Where a sheet stands. */
-    public enum State {
+    enum State {
         OPEN,
         FILLED,
         MISSING

@@ -150,7 +150,7 @@ class Consulting {
                 .isEmpty()) {
             throw new Refused("", "consultation.notAllowed");
         }
-        var workshop = new Consultations.Workshop(
+        var workshop = new SheetTable.Workshop(
                 fields.optionalText("method", LONGEST_OF_WORKSHOP),
                 fields.optionalText("logistics", LONGEST_OF_WORKSHOP),
                 fields.optionalText("notes", LONGEST_OF_WORKSHOP));

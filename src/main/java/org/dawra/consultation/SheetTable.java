@@ -17,7 +17,7 @@ import org.springframework.stereotype.Repository;
 
 /** Rows of sheets and workshops. */
 @Repository
-class SheetTable implements Consultations {
+class SheetTable {
 
     private static final String SHEETS = "select cycle_id, province, state, places, proposed_dates, logistics,"
             + " expected_beneficiaries, remarks, filled_at from consultation_sheet";
@@ -38,8 +38,14 @@ class SheetTable implements Consultations {
             int expectedBeneficiaries,
             @Nullable String remarks) {}
 
-    @Override
-    public List<ConsultationSheet> sheets(CycleId cycle) {
+    /** What the workshop recorded besides the meetings, which the programme holds. */
+    record Workshop(
+            @Nullable String method,
+            @Nullable String logistics,
+            @Nullable String notes) {}
+
+    /** The sheets of a cycle in the edition's order of provinces; empty before the consultation opens. */
+    List<ConsultationSheet> sheets(CycleId cycle) {
         var order = cycles.get(cycle).edition().provinces().stream()
                 .map(Province::code)
                 .toList();
@@ -115,8 +121,8 @@ class SheetTable implements Consultations {
                 .update();
     }
 
-    @Override
-    public Optional<Workshop> workshop(CycleId cycle) {
+    /** What the workshop decided, once it was held. */
+    Optional<Workshop> workshop(CycleId cycle) {
         return jdbc.sql("select working_method, logistics, notes from consultation_workshop where cycle_id = ?")
                 .param(cycle.value())
                 .query((row, number) -> new Workshop(

@@ -12,7 +12,7 @@ import java.util.function.Function;
  * registrations stays away; it is taken from those who lie furthest above their exact share. Ties go to the larger weight,
  * then to the code that comes first, so that the same input gives the same result on every machine.
  */
-public final class SeatSharing {
+final class SeatSharing {
 
     private SeatSharing() {}
 
@@ -20,7 +20,7 @@ public final class SeatSharing {
      * The seats of each, in the order of {@code weights}; they add up to {@code seats}. When nobody has a weight, all
      * count alike.
      */
-    public static Map<String, Integer> share(int seats, Map<String, Integer> weights) {
+    static Map<String, Integer> share(int seats, Map<String, Integer> weights) {
         if (seats < 0 || weights.values().stream().anyMatch(w -> w < 0)) {
             throw new IllegalArgumentException("Seats and weights are not negative.");
         }

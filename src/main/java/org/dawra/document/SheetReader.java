@@ -61,6 +61,34 @@ public class SheetReader {
         }
     }
 
+    /** An uploaded file that is not a sheet we read. The caller tells the user in words. */
+    public static class Unreadable extends RuntimeException {
+
+        private final Reason reason;
+
+        Unreadable(Reason reason) {
+            super(reason.name());
+            this.reason = reason;
+        }
+
+        /** What is wrong with the file. */
+        public enum Reason {
+            /** Not an XLSX workbook, or a damaged one. */
+            NOT_A_SHEET,
+            /** Protected by a password. */
+            ENCRYPTED,
+            /** More bytes, packed or unpacked, than we take. */
+            TOO_BIG,
+            /** More rows than asked for. */
+            TOO_MANY_ROWS
+        }
+
+        /** What is wrong with the file. */
+        public Reason reason() {
+            return reason;
+        }
+    }
+
     private static final int MAX_BYTES = 8 * 1024 * 1024;
     private static final long MAX_UNPACKED = 64L * 1024 * 1024;
     private static final int MAX_COLUMNS = 60;
@@ -74,24 +102,24 @@ public class SheetReader {
     /**
      * The rows that hold anything, at most {@code maxRows}, the header row among them.
      *
-     * @throws UnreadableSheetException if the file is none we read
+     * @throws Unreadable if the file is none we read
      */
     public List<Row> read(byte[] xlsx, int maxRows) {
         if (xlsx.length > MAX_BYTES) {
-            throw new UnreadableSheetException(UnreadableSheetException.Reason.TOO_BIG);
+            throw new Unreadable(Unreadable.Reason.TOO_BIG);
         }
         FileMagic magic = FileMagic.valueOf(xlsx);
         if (magic == FileMagic.OLE2) {
-            throw new UnreadableSheetException(UnreadableSheetException.Reason.ENCRYPTED);
+            throw new Unreadable(Unreadable.Reason.ENCRYPTED);
         }
         if (magic != FileMagic.OOXML) {
-            throw new UnreadableSheetException(UnreadableSheetException.Reason.NOT_A_SHEET);
+            throw new Unreadable(Unreadable.Reason.NOT_A_SHEET);
         }
         try (OPCPackage file = OPCPackage.open(new ByteArrayInputStream(xlsx))) {
             XSSFReader reader = new XSSFReader(file);
             Iterator<InputStream> sheets = reader.getSheetsData();
             if (!sheets.hasNext()) {
-                throw new UnreadableSheetException(UnreadableSheetException.Reason.NOT_A_SHEET);
+                throw new Unreadable(Unreadable.Reason.NOT_A_SHEET);
             }
             Rows rows = new Rows(new ReadOnlySharedStringsTable(file), reader.getStylesTable(), maxRows);
             try (InputStream sheet = sheets.next()) {
@@ -103,10 +131,10 @@ public class SheetReader {
         } catch (IOException e) {
             // POI tells a bomb only by its message.
             String message = String.valueOf(e.getMessage());
-            throw new UnreadableSheetException(
+            throw new Unreadable(
                     message.contains("Zip bomb") || message.contains("exceeds")
-                            ? UnreadableSheetException.Reason.TOO_BIG
-                            : UnreadableSheetException.Reason.NOT_A_SHEET);
+                            ? Unreadable.Reason.TOO_BIG
+                            : Unreadable.Reason.NOT_A_SHEET);
         } catch (SAXException
                 | OpenXML4JException
                 | OpenXML4JRuntimeException
@@ -114,7 +142,7 @@ public class SheetReader {
                 | IllegalArgumentException
                 | IllegalStateException
                 | IndexOutOfBoundsException e) {
-            throw new UnreadableSheetException(UnreadableSheetException.Reason.NOT_A_SHEET);
+            throw new Unreadable(Unreadable.Reason.NOT_A_SHEET);
         }
     }
 
@@ -204,7 +232,7 @@ public class SheetReader {
                 return;
             }
             if (found.size() == maxRows) {
-                throw new UnreadableSheetException(UnreadableSheetException.Reason.TOO_MANY_ROWS);
+                throw new Unreadable(Unreadable.Reason.TOO_MANY_ROWS);
             }
             found.add(row);
         }

@@ -14,7 +14,6 @@ import org.dawra.cycle.TrainingCycle;
 import org.dawra.document.SheetReader;
 import org.dawra.document.SheetSpec;
 import org.dawra.document.Sheets;
-import org.dawra.document.UnreadableSheetException;
 import org.dawra.engine.Refused;
 import org.dawra.web.Language;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +102,7 @@ class PeopleSheet {
                 throw new Refused("file", "registration.rows.none");
             }
             return new Upload(people, kept);
-        } catch (UnreadableSheetException e) {
+        } catch (SheetReader.Unreadable e) {
             throw switch (e.reason()) {
                 case TOO_MANY_ROWS -> new Refused("file", "form.tooManyRows", RegistrationIntake.MOST_AT_ONCE);
                 case TOO_BIG -> new Refused("file", "registration.upload.tooBig");

@@ -16,7 +16,8 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
-import org.dawra.document.UnreadableSheetException.Reason;
+import org.dawra.document.SheetReader.Unreadable;
+import org.dawra.document.SheetReader.Unreadable.Reason;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -159,9 +160,9 @@ class SheetsTest {
     }
 
     private Reason reason(byte[] file, int rows) {
-        var thrown = new UnreadableSheetException[1];
+        var thrown = new Unreadable[1];
         assertThatThrownBy(() -> reader.read(file, rows))
-                .isInstanceOfSatisfying(UnreadableSheetException.class, e -> thrown[0] = e);
+                .isInstanceOfSatisfying(Unreadable.class, e -> thrown[0] = e);
         return thrown[0].reason();
     }
 }
