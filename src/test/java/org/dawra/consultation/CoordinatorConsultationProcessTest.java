@@ -165,7 +165,7 @@ class CoordinatorConsultationProcessTest {
     void aRefusedSheetOrWorkshopLeavesItsTaskWaiting() {
         consult();
         doThrow(new Refused("places", "form.required")).when(CONSULTING).fill(any(), any(), any(), any());
-        assertThat(catchThrowable(() -> fill(SIDI_BENNOUR))).isNotNull();
+        assertThat(catchThrowable(() -> fill(SIDI_BENNOUR))).hasRootCauseInstanceOf(Refused.class);
         assertThat(house.allWaiting("userTask_fillSheet")).hasSize(2);
         verify(CONSULTING, never()).hold(any(), any(), any());
     }

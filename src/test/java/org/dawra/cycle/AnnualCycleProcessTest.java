@@ -215,7 +215,7 @@ class AnnualCycleProcessTest {
         open(List.of(), false, false, false);
         house.end("coordinator-consultation");
         doThrow(new Refused("note", "form.required")).when(APPROVAL).decide(any(), any(), any());
-        assertThat(catchThrowable(() -> decide("SEND_BACK"))).isNotNull();
+        assertThat(catchThrowable(() -> decide("SEND_BACK"))).hasRootCauseInstanceOf(Refused.class);
         assertThat(house.waiting("userTask_approveProgramme")).isNotNull();
     }
 
@@ -223,7 +223,7 @@ class AnnualCycleProcessTest {
     void aYearThatIsRefusedDoesNotStart() {
         when(OPENING.open(any(), any())).thenThrow(new Refused("edition", "cycle.open.twice"));
         assertThat(catchThrowable(() -> house.start("annual-cycle", MANAGER, Map.of("edition", "2026"))))
-                .isNotNull();
+                .isInstanceOf(Refused.class);
         assertThat(house.engine()
                         .getRuntimeService()
                         .createProcessInstanceQuery()
@@ -238,7 +238,7 @@ class AnnualCycleProcessTest {
         var task = house.waiting("userTask_approveProgramme");
         assertThat(catchThrowable(() ->
                         house.engine().getTaskService().complete(task.getId(), Map.of("programmeApproved", true))))
-                .isNotNull();
+                .hasRootCauseInstanceOf(Refused.class);
         verify(APPROVAL, never()).decide(any(), any(), any());
     }
 
