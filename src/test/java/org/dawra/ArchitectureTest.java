@@ -21,7 +21,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.TimeZone;
+import java.util.regex.Pattern;
 
 @AnalyzeClasses(packages = "org.dawra", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -110,6 +112,44 @@ class ArchitectureTest {
                     .filter(p -> linesOfTheClass(p) > LONGEST_DELEGATE)
                     .toList();
             assertThat(tooLong).isEmpty();
+        }
+    }
+
+    /** Access comes before the modules of the year, so it names the one process that people start. */
+    @ArchTest
+    static void idsOfModelsStandInContractsOnly(JavaClasses all) throws IOException {
+        var models = names(Path.of("bpmn"));
+        var literal = Pattern.compile(
+                "\"((userTask|serviceTask|timer|boundary|message|gateway|callActivity|subProcess|endEvent)_[a-z]\\w*|"
+                        + String.join("|", models) + ")\"");
+        try (var files = Files.walk(Path.of("src/main/java"))) {
+            var found = files.filter(p -> p.toString().endsWith(".java"))
+                    .filter(p -> !p.endsWith("access/EngineRights.java"))
+                    .filter(p -> !text(p).contains("ProcessContract.process("))
+                    .flatMap(p -> literal.matcher(text(p))
+                            .results()
+                            .map(hit -> p.getFileName() + ": " + hit.group())
+                            .filter(hit -> !hit.endsWith("\"message_id\"")))
+                    .toList();
+            assertThat(models).isNotEmpty();
+            assertThat(found).isEmpty();
+        }
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.map(p -> p.getFileName().toString())
+                    .filter(name -> name.matches(".*\\.(bpmn|dmn)"))
+                    .map(name -> name.replaceAll("\\..*", ""))
+                    .toList();
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -16,7 +16,7 @@ class AwardForms {
     @Bean
     TaskForm nominationForm(Nominating nominating) {
         return new Form(
-                "userTask_nominate",
+                AwardSelection.NOMINATE,
                 task -> nominating.facts(CycleId.of(task.businessKey()), task.get(AwardSelection.PROVINCE)));
     }
 
@@ -24,20 +24,20 @@ class AwardForms {
     @Bean
     TaskForm scoringForm(Judging judging) {
         return new Form(
-                "userTask_scoreNominees",
+                AwardSelection.SCORE_NOMINEES,
                 task -> judging.facts(CycleId.of(task.businessKey()), task.get(AwardSelection.JUROR)));
     }
 
     @Bean
     TaskForm awardConfirmationForm(Awarding awarding) {
-        return new Form("userTask_confirmAward", task -> awarding.facts(CycleId.of(task.businessKey())));
+        return new Form(AwardSelection.CONFIRM_AWARD, task -> awarding.facts(CycleId.of(task.businessKey())));
     }
 
     private record Form(String element, Function<HumanTask, Map<String, Object>> shown) implements TaskForm {
 
         @Override
         public String process() {
-            return AwardSelection.CONTRACT.key();
+            return AwardSelection.KEY;
         }
 
         @Override

@@ -11,6 +11,18 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class AwardSelection {
 
+    /** The process. */
+    public static final String KEY = "award-selection";
+
+    /** The decision on nominees. */
+    static final String NOMINEE_ELIGIBILITY = "nominee-eligibility";
+
+    public static final String NOMINATE = "userTask_nominate";
+    public static final String DECLARE_CONFLICTS = "userTask_declareConflicts";
+    public static final String SCORE_NOMINEES = "userTask_scoreNominees";
+    public static final String DELIBERATE = "userTask_deliberate";
+    public static final String CONFIRM_AWARD = "userTask_confirmAward";
+
     /** Codes of the provinces whose coordinators nominate. */
     public static final ProcessVariable<List<String>> PROVINCES = ProcessVariable.list("provinces");
 
@@ -48,12 +60,12 @@ public class AwardSelection {
     public static final ProcessVariable<Boolean> ALL_CONFIRMED = ProcessVariable.kept("allConfirmed", Boolean.class);
 
     /** The contract. */
-    public static final ProcessContract CONTRACT = ProcessContract.process("award-selection")
-            .task("userTask_nominate", "nominations")
-            .task("userTask_declareConflicts", "conflicts")
-            .task("userTask_scoreNominees", "scores")
-            .task("userTask_deliberate", "laureates", "reason")
-            .task("userTask_confirmAward", "decision", "note")
+    public static final ProcessContract CONTRACT = ProcessContract.process(KEY)
+            .task(NOMINATE, "nominations")
+            .task(DECLARE_CONFLICTS, "conflicts")
+            .task(SCORE_NOMINEES, "scores")
+            .task(DELIBERATE, "laureates", "reason")
+            .task(CONFIRM_AWARD, "decision", "note")
             .variables(
                     PROVINCES,
                     PROVINCE,

@@ -43,9 +43,6 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class JuryPages {
 
-    private static final String DECLARE = "userTask_declareConflicts";
-    private static final String SCORE = "userTask_scoreNominees";
-    private static final String DELIBERATE = "userTask_deliberate";
     private static final Set<String> DONE = Set.of("conflicts", "scores", "deliberation");
 
     private final HumanTasks tasks;
@@ -103,7 +100,7 @@ class JuryPages {
         return submit(
                 cycle,
                 actor,
-                DECLARE,
+                AwardSelection.DECLARE_CONFLICTS,
                 Map.of("conflicts", rows),
                 typed,
                 "conflicts",
@@ -141,11 +138,19 @@ class JuryPages {
                 .toList();
         var all = new ArrayList<>(rows);
         all.addAll(foreign);
-        return submit(cycle, actor, SCORE, Map.of("scores", all), typed, "scores", (field, i, cell) -> {
-            return i < boxes.size()
-                    ? "score_" + boxes.get(i).nomination() + "_" + boxes.get(i).criterion()
-                    : "";
-        });
+        return submit(
+                cycle,
+                actor,
+                AwardSelection.SCORE_NOMINEES,
+                Map.of("scores", all),
+                typed,
+                "scores",
+                (field, i, cell) -> {
+                    return i < boxes.size()
+                            ? "score_" + boxes.get(i).nomination() + "_"
+                                    + boxes.get(i).criterion()
+                            : "";
+                });
     }
 
     @PostMapping("/jury/{slug}/deliberation")
@@ -164,7 +169,7 @@ class JuryPages {
         return submit(
                 cycle,
                 actor,
-                DELIBERATE,
+                AwardSelection.DELIBERATE,
                 fields,
                 typed,
                 "deliberation",
@@ -220,7 +225,10 @@ class JuryPages {
     }
 
     private ModelAndView page(TrainingCycle cycle, Actor actor, Map<String, String> typed, FormErrors errors) {
-        var task = task(cycle.id(), actor, Set.of(DECLARE, SCORE, DELIBERATE));
+        var task = task(
+                cycle.id(),
+                actor,
+                Set.of(AwardSelection.DECLARE_CONFLICTS, AwardSelection.SCORE_NOMINEES, AwardSelection.DELIBERATE));
         var page = new ModelAndView("award/jury");
         page.addObject("cycle", cycle);
         page.addObject("award", cycle.edition().award());
@@ -229,12 +237,13 @@ class JuryPages {
         page.addObject("summary", summary(errors));
         page.addObject("step", task.map(HumanTask::definitionKey).orElse(""));
         switch (task.map(HumanTask::definitionKey).orElse("")) {
-            case DECLARE -> page.addObject("nominees", nominees(cycle, awards.nominees(cycle.id()), false));
-            case SCORE -> {
+            case AwardSelection.DECLARE_CONFLICTS ->
+                page.addObject("nominees", nominees(cycle, awards.nominees(cycle.id()), false));
+            case AwardSelection.SCORE_NOMINEES -> {
                 page.addObject("nominees", nominees(cycle, judging.scorable(cycle.id(), actor.userId()), true));
                 page.addObject("criteria", criteria(cycle));
             }
-            case DELIBERATE -> deliberation(cycle, actor, page);
+            case AwardSelection.DELIBERATE -> deliberation(cycle, actor, page);
             default -> page.addObject("nominees", List.of());
         }
         return page;
@@ -304,7 +313,7 @@ class JuryPages {
     }
 
     private Optional<HumanTask> task(CycleId cycle, Actor actor, Set<String> elements) {
-        return tasks.waiting(AwardSelection.CONTRACT.key(), cycle.key()).stream()
+        return tasks.waiting(AwardSelection.KEY, cycle.key()).stream()
                 .filter(t -> elements.contains(t.definitionKey()) && t.openTo(actor))
                 .findFirst();
     }
@@ -336,22 +345,22 @@ class JuryPages {
 
         @Bean
         TaskPage conflictsPage(TrainingCycles cycles) {
-            return page(DECLARE, cycles);
+            return page(AwardSelection.DECLARE_CONFLICTS, cycles);
         }
 
         @Bean
         TaskPage scoresPage(TrainingCycles cycles) {
-            return page(SCORE, cycles);
+            return page(AwardSelection.SCORE_NOMINEES, cycles);
         }
 
         @Bean
         TaskPage deliberationPage(TrainingCycles cycles) {
-            return page(DELIBERATE, cycles);
+            return page(AwardSelection.DELIBERATE, cycles);
         }
 
         private static TaskPage page(String element, TrainingCycles cycles) {
             return TaskPage.of(
-                    AwardSelection.CONTRACT.key(),
+                    AwardSelection.KEY,
                     element,
                     task -> FOLDER + cycles.get(CycleId.of(task.businessKey())).slug());
         }

@@ -28,7 +28,6 @@ import org.springframework.transaction.annotation.Transactional;
 class Nominating {
 
     static final int LONGEST_CITATION = 600;
-    private static final String ELIGIBILITY = "nominee-eligibility";
 
     private final Awards awards;
     private final AwardRules rules;
@@ -153,7 +152,7 @@ class Nominating {
                 var institution = participating.get(nomination.institution());
                 var answer = frozen.decide(
                                 cycle,
-                                ELIGIBILITY,
+                                AwardSelection.NOMINEE_ELIGIBILITY,
                                 Map.of(
                                         "participatesInCycle",
                                         institution != null,

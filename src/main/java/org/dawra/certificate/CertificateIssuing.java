@@ -17,7 +17,8 @@ public class CertificateIssuing {
     /** Sent when the last message of a meeting's certificates has settled. */
     public static final String MAIL_SETTLED = "mail-settled";
 
-    static final String RESOLVE_UNDELIVERABLE = "userTask_resolveUndeliverable";
+    static final String CERTIFICATE_ELIGIBILITY = "certificate-eligibility";
+    public static final String RESOLVE_UNDELIVERABLE = "userTask_resolveUndeliverable";
 
     /** Numbers of the lanes that have certificates to issue. */
     public static final ProcessVariable<List<String>> LANES = ProcessVariable.list("lanes");

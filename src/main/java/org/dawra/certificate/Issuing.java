@@ -126,10 +126,11 @@ class Issuing {
         var held = attendances.halfDaysHeld(meeting);
         var result = frozen.decide(
                 cycle.id(),
-                "certificate-eligibility",
+                CertificateIssuing.CERTIFICATE_ELIGIBILITY,
                 Map.of("minimumHalfDays", cycle.edition().minimumHalfDays(), "halfDaysHeld", held));
         if (!(result.get(0).get("requiredHalfDays") instanceof Number required)) {
-            throw new IllegalStateException("certificate-eligibility decides nothing about " + held + " half-days");
+            throw new IllegalStateException(
+                    CertificateIssuing.CERTIFICATE_ELIGIBILITY + " decides nothing about " + held + " half-days");
         }
         rows.saveRun(meeting, required.intValue(), held, clock.instant());
     }

@@ -45,11 +45,7 @@ class ConsultationPages {
     private final MessageSource texts;
 
     ConsultationPages(
-            TrainingCycles cycles,
-            Programmes programmes,
-            SheetTable table,
-            Sheets sheets,
-            MessageSource texts) {
+            TrainingCycles cycles, Programmes programmes, SheetTable table, Sheets sheets, MessageSource texts) {
         this.cycles = cycles;
         this.programmes = programmes;
         this.table = table;

@@ -14,8 +14,8 @@ public class CoordinatorConsultation {
     /** The process. */
     public static final String KEY = "coordinator-consultation";
 
-    static final String FILL_SHEET = "userTask_fillSheet";
-    static final String HOLD_WORKSHOP = "userTask_holdWorkshop";
+    public static final String FILL_SHEET = "userTask_fillSheet";
+    public static final String HOLD_WORKSHOP = "userTask_holdWorkshop";
 
     /** Codes of the provinces, one sheet each. */
     public static final ProcessVariable<List<String>> PROVINCES = ProcessVariable.list("provinces");

@@ -15,9 +15,9 @@ public class AnnualCycle {
     public static final String KEY = "annual-cycle";
 
     static final String START = "startEvent";
-    static final String APPROVE_PROGRAMME = "userTask_approveProgramme";
-    static final String REVISE_PROGRAMME = "userTask_reviseProgramme";
-    static final String ADOPT_RECOMMENDATIONS = "userTask_adoptRecommendations";
+    public static final String APPROVE_PROGRAMME = "userTask_approveProgramme";
+    public static final String REVISE_PROGRAMME = "userTask_reviseProgramme";
+    public static final String ADOPT_RECOMMENDATIONS = "userTask_adoptRecommendations";
 
     /** Ids of the meetings that were fixed before the consultation. */
     public static final ProcessVariable<List<String>> FIXED_MEETINGS = ProcessVariable.list("fixedMeetings");

@@ -20,6 +20,7 @@ import java.util.Objects;
 import org.dawra.access.FirstAdministrator;
 import org.dawra.access.Role;
 import org.dawra.access.StartRefused;
+import org.dawra.cycle.AnnualCycle;
 import org.dawra.cycle.TrainingCycles;
 import org.dawra.engine.ProcessStarts;
 import org.jspecify.annotations.Nullable;
@@ -115,7 +116,7 @@ class FirstStart implements ApplicationRunner {
         if (cycles.all().isEmpty()) {
             LocalDate first = today.plusDays(DAYS_TO_FIRST_MEETING);
             starts.submit(
-                    "annual-cycle",
+                    AnnualCycle.KEY,
                     people.one(Role.PROGRAMME_MANAGER),
                     Map.of("edition", SAMPLE_EDITION, "firstMeetingDay", first.toString()));
             cycles.all().forEach(lists::fill);

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.dawra.access.Role;
+import org.dawra.cycle.AnnualCycle;
 import org.dawra.cycle.CycleId;
 import org.dawra.cycle.Edition;
 import org.dawra.engine.HumanTask;
@@ -80,7 +81,7 @@ class HeadlessYear {
         clock.moveTo(days.opens());
         people.create(List.of(edition));
         var key = starts.submit(
-                "annual-cycle",
+                AnnualCycle.KEY,
                 people.one(Role.PROGRAMME_MANAGER),
                 Map.of(
                         "edition",
@@ -109,7 +110,7 @@ class HeadlessYear {
     }
 
     private boolean running(Year year, Script script) {
-        return history.isRunning("annual-cycle", year.cycle().key()) || script.unfinished();
+        return history.isRunning(AnnualCycle.KEY, year.cycle().key()) || script.unfinished();
     }
 
     /** One move: tasks first, then mail, then what happens without a task; time passes only when all of it is done. */

@@ -20,6 +20,7 @@ import org.dawra.partnership.AgreementKind;
 import org.dawra.partnership.AgreementLine;
 import org.dawra.partnership.AgreementScans;
 import org.dawra.partnership.Agreements;
+import org.dawra.partnership.PartnershipAgreement;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
@@ -31,7 +32,6 @@ import org.springframework.stereotype.Component;
 @Profile("demo")
 class SampleAgreements implements Chapter {
 
-    private static final String PROCESS = "partnership-agreement";
     private static final int DAYS_TO_REVIEW = 6;
     private static final int DAYS_TO_SIGN = 7;
 
@@ -63,14 +63,24 @@ class SampleAgreements implements Chapter {
     @Override
     public void write(Year year, Script script) {
         var cycle = year.cycle();
-        script.task(PROCESS + ":userTask_draftAgreement", Timing.afterDays(1), (task, facts) -> content(facts));
-        script.task(PROCESS + ":userTask_reviseAgreement", Timing.afterDays(1), (task, facts) -> content(facts));
         script.task(
-                PROCESS + ":userTask_reviewAgreement",
+                PartnershipAgreement.KEY,
+                PartnershipAgreement.DRAFT,
+                Timing.afterDays(1),
+                (task, facts) -> content(facts));
+        script.task(
+                PartnershipAgreement.KEY,
+                PartnershipAgreement.REVISE,
+                Timing.afterDays(1),
+                (task, facts) -> content(facts));
+        script.task(
+                PartnershipAgreement.KEY,
+                PartnershipAgreement.REVIEW,
                 Timing.afterDays(DAYS_TO_REVIEW),
                 (task, facts) -> review(line(cycle, task.businessKey()), year.edition()));
         script.task(
-                PROCESS + ":userTask_recordPaperSignature",
+                PartnershipAgreement.KEY,
+                PartnershipAgreement.RECORD_PAPER,
                 task -> onPaper(cycle, task),
                 (task, facts) -> Map.of(
                         "scan",
@@ -80,13 +90,17 @@ class SampleAgreements implements Chapter {
                         "reference",
                         "نموذج-" + task.businessKey()));
         script.task(
-                PROCESS + ":userTask_signAgreement",
+                PartnershipAgreement.KEY,
+                PartnershipAgreement.SIGN,
                 Timing.afterDays(DAYS_TO_SIGN),
                 (task, facts) -> Map.of("function", "الموقّع (نموذج)", "consent", true));
         script.task(
-                PROCESS + ":userTask_signForNetwork", Timing.afterDays(1), (task, facts) -> Map.of("consent", true));
-        script.lastsWhile(() ->
-                agreements.of(cycle).stream().anyMatch(a -> history.isRunning(PROCESS, Long.toString(a.id()))));
+                PartnershipAgreement.KEY,
+                PartnershipAgreement.SIGN_FOR_NETWORK,
+                Timing.afterDays(1),
+                (task, facts) -> Map.of("consent", true));
+        script.lastsWhile(() -> agreements.of(cycle).stream()
+                .anyMatch(a -> history.isRunning(PartnershipAgreement.KEY, Long.toString(a.id()))));
     }
 
     /** Partners sign at their desks; institutions sign in the hall, before the closing of the first meeting. */

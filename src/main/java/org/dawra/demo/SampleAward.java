@@ -3,6 +3,7 @@ package org.dawra.demo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.dawra.award.AwardSelection;
 import org.dawra.cycle.Edition.SampleInstitution;
 import org.dawra.engine.HumanTask;
 import org.dawra.registration.Institutions;
@@ -14,7 +15,6 @@ import org.springframework.stereotype.Component;
 @Profile("demo")
 class SampleAward implements Chapter {
 
-    private static final String PROCESS = "award-selection";
     private static final int DAYS_TO_NOMINATE = 7;
     private static final int DAYS_TO_SCORE = 2;
 
@@ -27,19 +27,23 @@ class SampleAward implements Chapter {
     @Override
     public void write(Year year, Script script) {
         script.task(
-                PROCESS + ":userTask_nominate",
+                AwardSelection.KEY,
+                AwardSelection.NOMINATE,
                 Timing.afterDays(DAYS_TO_NOMINATE),
                 (task, facts) -> Map.of("nominations", nominations(year, task)));
         script.task(
-                PROCESS + ":userTask_declareConflicts",
+                AwardSelection.KEY,
+                AwardSelection.DECLARE_CONFLICTS,
                 Timing.afterDays(1),
                 (task, facts) -> Map.of("conflicts", List.of()));
         script.task(
-                PROCESS + ":userTask_scoreNominees",
+                AwardSelection.KEY,
+                AwardSelection.SCORE_NOMINEES,
                 Timing.afterDays(DAYS_TO_SCORE),
                 (task, facts) -> Map.of("scores", scores(year, task, facts)));
         script.task(
-                PROCESS + ":userTask_confirmAward",
+                AwardSelection.KEY,
+                AwardSelection.CONFIRM_AWARD,
                 Timing.afterDays(1),
                 (task, facts) -> Map.of("decision", "CONFIRM", "note", ""));
     }

@@ -10,10 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.dawra.consultation.CoordinatorConsultation;
+import org.dawra.cycle.AnnualCycle;
 import org.dawra.cycle.CycleId;
 import org.dawra.cycle.Edition.SampleInstitution;
 import org.dawra.cycle.TrainingCycles;
 import org.dawra.engine.HumanTask;
+import org.dawra.registration.BeneficiaryRegistration;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
@@ -22,8 +25,6 @@ import org.springframework.stereotype.Component;
 @Profile("demo")
 class SampleConsultation implements Chapter {
 
-    private static final String CONSULTATION = "coordinator-consultation";
-    private static final String REGISTRATION = "beneficiary-registration";
     private static final Duration SHEET_BEFORE_DUE = Duration.ofDays(-3);
     private static final Duration WORKSHOP_TAKES = Duration.ofHours(3);
     private static final Duration A_DAY = Duration.ofDays(1);
@@ -41,28 +42,35 @@ class SampleConsultation implements Chapter {
 
     @Override
     public void write(Year year, Script script) {
-        script.deed(REGISTRATION, () -> listsFilled(year), () -> fillLists(year));
-        script.task(CONSULTATION + ":userTask_fillSheet", Timing.fromDue(SHEET_BEFORE_DUE), (task, facts) -> {
-            if (!listed(year)) {
-                return null;
-            }
-            return Map.of(
-                    "places", "قاعة العروض بالإقليم (نموذج)",
-                    "dates", "نهاية الأسبوع (نموذج)",
-                    "logistics", "النقل والقاعة متوفران (نموذج)",
-                    "expectedBeneficiaries", expected(year, task),
-                    "remarks", "");
-        });
+        script.deed(BeneficiaryRegistration.KEY, () -> listsFilled(year), () -> fillLists(year));
         script.task(
-                CONSULTATION + ":userTask_holdWorkshop",
+                CoordinatorConsultation.KEY,
+                CoordinatorConsultation.FILL_SHEET,
+                Timing.fromDue(SHEET_BEFORE_DUE),
+                (task, facts) -> {
+                    if (!listed(year)) {
+                        return null;
+                    }
+                    return Map.of(
+                            "places", "قاعة العروض بالإقليم (نموذج)",
+                            "dates", "نهاية الأسبوع (نموذج)",
+                            "logistics", "النقل والقاعة متوفران (نموذج)",
+                            "expectedBeneficiaries", expected(year, task),
+                            "remarks", "");
+                });
+        script.task(
+                CoordinatorConsultation.KEY,
+                CoordinatorConsultation.HOLD_WORKSHOP,
                 Timing.fromDue(WORKSHOP_TAKES),
                 (task, facts) -> workshop(year));
         script.task(
-                "annual-cycle:userTask_approveProgramme",
+                AnnualCycle.KEY,
+                AnnualCycle.APPROVE_PROGRAMME,
                 Timing.afterDays(DAYS_TO_APPROVE),
                 (task, facts) -> Map.of("decision", "APPROVE"));
         script.task(
-                REGISTRATION + ":userTask_validateList",
+                BeneficiaryRegistration.KEY,
+                BeneficiaryRegistration.VALIDATE_LIST,
                 Timing.afterDays(DAYS_TO_VALIDATE),
                 (task, facts) -> listed(year)
                         ? Map.of("decisions", decisions(Rows.of(facts, "decisions")), "final", true)

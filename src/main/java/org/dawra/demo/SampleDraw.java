@@ -1,6 +1,7 @@
 package org.dawra.demo;
 
 import java.util.Map;
+import org.dawra.draw.PrizeDraw;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
@@ -12,12 +13,14 @@ class SampleDraw implements Chapter {
     @Override
     public void write(Year year, Script script) {
         script.task(
-                "prize-draw:userTask_enterRandomness",
+                PrizeDraw.KEY,
+                PrizeDraw.ENTER_RANDOMNESS,
                 Timing.atOnce(),
                 (task, facts) -> Map.of(
                         "method", "HALL", "randomness", "7 21 3 40 18 33", "witness", "شاهد(ة) من القاعة (نموذج)"));
         script.task(
-                "prize-draw:userTask_recordAcceptance",
+                PrizeDraw.KEY,
+                PrizeDraw.RECORD_ACCEPTANCE,
                 Timing.atOnce(),
                 (task, facts) -> Map.of("decision", "ACCEPTED", "note", ""));
     }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.dawra.certificate.CertificateIssuing;
 import org.dawra.cycle.MeetingId;
 import org.dawra.cycle.Programmes;
 import org.dawra.cycle.TrainingCycles;
@@ -23,6 +24,8 @@ import org.dawra.engine.ProcessHistory;
 import org.dawra.registration.Seat;
 import org.dawra.registration.SeatAnswers;
 import org.dawra.registration.Seats;
+import org.dawra.training.SessionDelivery;
+import org.dawra.training.TrainingDelivery;
 import org.dawra.training.TrainingSession;
 import org.dawra.training.TrainingSessions;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +41,6 @@ class SampleMeetings implements Chapter {
     private static final int ONE_IN_DECLINES = 40;
 
     private static final int ONE_IN_MISSES_A_HALF_DAY = 5;
-    private static final String DELIVERY = "training-delivery";
-    private static final String SESSION = "session-delivery";
 
     private final TrainingCycles cycles;
     private final Programmes programmes;
@@ -68,23 +69,33 @@ class SampleMeetings implements Chapter {
 
     @Override
     public void write(Year year, Script script) {
-        script.task(DELIVERY + ":userTask_prepareMeeting", Timing.atOnce(), (task, facts) -> {
+        script.task(TrainingDelivery.KEY, TrainingDelivery.PREPARE_MEETING, Timing.atOnce(), (task, facts) -> {
             var fields = new HashMap<String, Object>();
             fields.put("logistics", "القاعة والوثائق جاهزة (نموذج)");
             fields.put("sessions", Rows.of(facts, "sessions"));
             return fields;
         });
         seatsAnswered(year, script);
-        script.task(DELIVERY + ":userTask_tickAttendance", this::halfDayEnds, (task, facts) -> tick(task));
         script.task(
-                DELIVERY + ":userTask_holdClosing", Timing.fromDue(Duration.ZERO), (task, facts) -> close(year, task));
+                TrainingDelivery.KEY, TrainingDelivery.TICK_ATTENDANCE, this::halfDayEnds, (task, facts) -> tick(task));
         script.task(
-                SESSION + ":userTask_confirmAttendance",
+                TrainingDelivery.KEY,
+                TrainingDelivery.HOLD_CLOSING,
+                Timing.fromDue(Duration.ZERO),
+                (task, facts) -> close(year, task));
+        script.task(
+                SessionDelivery.KEY,
+                SessionDelivery.CONFIRM_ATTENDANCE,
                 Timing.fromDue(Duration.ZERO),
                 (task, facts) -> Map.of("headcount", headcount(task), "remarks", ""));
-        script.task(SESSION + ":userTask_writeSummary", Timing.atOnce(), (task, facts) -> summary(year, task));
         script.task(
-                "certificate-issuing:userTask_resolveUndeliverable",
+                SessionDelivery.KEY,
+                SessionDelivery.WRITE_SUMMARY,
+                Timing.atOnce(),
+                (task, facts) -> summary(year, task));
+        script.task(
+                CertificateIssuing.KEY,
+                CertificateIssuing.RESOLVE_UNDELIVERABLE,
                 Timing.afterDays(1),
                 (task, facts) -> Map.of("note", "تم الاتصال هاتفيا (نموذج)"));
     }
@@ -106,8 +117,10 @@ class SampleMeetings implements Chapter {
     private Stream<TrainingMeeting> invited(Year year, Set<MeetingId> answered) {
         return programmes.meetings(year.cycle()).stream()
                 .filter(meeting -> !answered.contains(meeting.id()))
-                .filter(meeting -> history.steps(DELIVERY, meeting.id().key()).stream()
-                        .anyMatch(s -> s.element().equals("timer_seatsClose") && s.ended() == null));
+                .filter(meeting -> history
+                        .steps(TrainingDelivery.KEY, meeting.id().key())
+                        .stream()
+                        .anyMatch(s -> s.element().equals(TrainingDelivery.SEATS_CLOSE_TIMER) && s.ended() == null));
     }
 
     /** Half-way through the time they have. */
@@ -164,8 +177,8 @@ class SampleMeetings implements Chapter {
     private @Nullable Map<String, Object> close(Year year, HumanTask task) {
         var meeting = MeetingId.of(task.businessKey());
         var sheetsOut = tasks.waiting(task.processKey(), task.businessKey()).stream()
-                .anyMatch(t -> t.definitionKey().equals("userTask_tickAttendance"));
-        if (sheetsOut || history.isRunning("certificate-issuing", meeting.key())) {
+                .anyMatch(t -> t.definitionKey().equals(TrainingDelivery.TICK_ATTENDANCE));
+        if (sheetsOut || history.isRunning(CertificateIssuing.KEY, meeting.key())) {
             return null;
         }
         var award = year.edition().award();

@@ -1,6 +1,8 @@
 package org.dawra.demo;
 
 import java.util.Map;
+import org.dawra.cycle.AnnualCycle;
+import org.dawra.report.GeneralReport;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
@@ -15,16 +17,18 @@ class SampleReport implements Chapter {
     public void write(Year year, Script script) {
         var narrative = year.edition().samples().narrative();
         script.task(
-                "general-report:userTask_writeNarrative",
+                GeneralReport.KEY,
+                GeneralReport.WRITE_NARRATIVE,
                 Timing.afterDays(DAYS_TO_WRITE),
                 (task, facts) -> Map.of(
                         "narrativeAr", narrative == null ? "نص التقرير (نموذج)" : narrative.ar(),
                         "narrativeFr", narrative == null ? "Texte du rapport (spécimen)" : narrative.fr()));
         script.task(
-                "general-report:userTask_approveReport",
+                GeneralReport.KEY,
+                GeneralReport.APPROVE_REPORT,
                 Timing.afterDays(1),
                 (task, facts) -> Map.of("decision", "APPROVE", "note", ""));
-        script.task("annual-cycle:userTask_adoptRecommendations", Timing.afterDays(1), (task, facts) -> {
+        script.task(AnnualCycle.KEY, AnnualCycle.ADOPT_RECOMMENDATIONS, Timing.afterDays(1), (task, facts) -> {
             var all = Rows.of(facts, "recommendations").stream()
                     .map(r -> r.getOrDefault("value", r.getOrDefault("id", "")))
                     .toList();

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.dawra.cycle.MeetingId;
 import org.dawra.cycle.Programmes;
 import org.dawra.cycle.TrainingMeeting;
+import org.dawra.evaluation.CycleEvaluation;
 import org.dawra.evaluation.Surveys;
 import org.dawra.registration.Seats;
 import org.springframework.context.annotation.Profile;
@@ -48,7 +49,8 @@ class SampleSurveys implements Chapter {
                             answer(year, meeting.id());
                         }));
         script.task(
-                "cycle-evaluation:userTask_reviewResults",
+                CycleEvaluation.KEY,
+                CycleEvaluation.REVIEW_RESULTS,
                 Timing.afterDays(1),
                 (task, facts) -> Map.of("conclusion", "استنتاج (نموذج)"));
     }

@@ -27,9 +27,9 @@ class Script {
     private final List<Deed> deeds = new ArrayList<>();
     private final List<BooleanSupplier> unfinished = new ArrayList<>();
 
-    /** What somebody does with the tasks of one kind, named {@code process:element}. */
-    void task(String kind, Timing timing, Play play) {
-        parts.put(kind, new Part(timing, play));
+    /** What somebody does with the tasks of one kind. */
+    void task(String process, String element, Timing timing, Play play) {
+        parts.put(process + ":" + element, new Part(timing, play));
     }
 
     /** What happens without a task, once {@code due}, which is empty before it has a date and after it happened. */

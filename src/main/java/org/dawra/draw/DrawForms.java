@@ -15,13 +15,13 @@ class DrawForms {
 
     @Bean
     TaskForm randomnessForm(PrizeDrawing drawing) {
-        return new Form("userTask_enterRandomness", task -> drawing.randomnessFacts(CycleId.of(task.businessKey())));
+        return new Form(PrizeDraw.ENTER_RANDOMNESS, task -> drawing.randomnessFacts(CycleId.of(task.businessKey())));
     }
 
     @Bean
     TaskForm acceptanceForm(PrizeDrawing drawing) {
         return new Form(
-                "userTask_recordAcceptance",
+                PrizeDraw.RECORD_ACCEPTANCE,
                 task -> drawing.acceptanceFacts(
                         CycleId.of(task.businessKey()), Integer.parseInt(task.get(PrizeDraw.TICKET))));
     }
@@ -30,7 +30,7 @@ class DrawForms {
 
         @Override
         public String process() {
-            return PrizeDraw.CONTRACT.key();
+            return PrizeDraw.KEY;
         }
 
         @Override

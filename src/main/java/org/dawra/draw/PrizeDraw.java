@@ -10,6 +10,12 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class PrizeDraw {
 
+    /** The process. */
+    public static final String KEY = "prize-draw";
+
+    public static final String ENTER_RANDOMNESS = "userTask_enterRandomness";
+    public static final String RECORD_ACCEPTANCE = "userTask_recordAcceptance";
+
     /** When the pool is frozen: the closing of the draw's meeting. */
     public static final ProcessVariable<Date> DRAW_OPENS = ProcessVariable.of("drawOpens", Date.class);
 
@@ -29,9 +35,9 @@ public class PrizeDraw {
     public static final ProcessVariable<Boolean> PRIZES_OPEN = ProcessVariable.of("prizesOpen", Boolean.class);
 
     /** The contract. */
-    public static final ProcessContract CONTRACT = ProcessContract.process("prize-draw")
-            .task("userTask_enterRandomness", "method", "randomness", "round", "witness")
-            .task("userTask_recordAcceptance", "decision", "note")
+    public static final ProcessContract CONTRACT = ProcessContract.process(KEY)
+            .task(ENTER_RANDOMNESS, "method", "randomness", "round", "witness")
+            .task(RECORD_ACCEPTANCE, "decision", "note")
             .variables(DRAW_OPENS, POOL_READY, RECHECK_AT, POOL_SIZE, TICKET, PRIZES_OPEN)
             .build();
 

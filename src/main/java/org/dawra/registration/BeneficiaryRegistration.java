@@ -11,6 +11,11 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class BeneficiaryRegistration {
 
+    /** The process. */
+    public static final String KEY = "beneficiary-registration";
+
+    public static final String VALIDATE_LIST = "userTask_validateList";
+
     /** Codes of the provinces, one list each. */
     public static final ProcessVariable<List<String>> PROVINCES = ProcessVariable.list("provinces");
 
@@ -36,8 +41,8 @@ public class BeneficiaryRegistration {
     public static final String LIST_REOPENED = "list-reopened-${province}";
 
     /** The contract. */
-    public static final ProcessContract CONTRACT = ProcessContract.process("beneficiary-registration")
-            .task("userTask_validateList", "decisions", "final")
+    public static final ProcessContract CONTRACT = ProcessContract.process(KEY)
+            .task(VALIDATE_LIST, "decisions", "final")
             .variables(PROVINCES, PROVINCE, LISTS_OPEN, LISTS_CLOSE, VALIDATION_DUE, LIST_FINAL, NEXT_ROUND)
             .message(LIST_REOPENED)
             .build();

@@ -96,8 +96,7 @@ class ListReopening {
                 .map(account -> messages.reopened(cycle, purpose + account.userId(), account, province, reason))
                 .toList());
         audit.record(actor.userId(), "registration-list.reopened", "registration-list:" + id.key() + ":" + province);
-        if (!processes.signal(
-                BeneficiaryRegistration.CONTRACT.key(), id.key(), BeneficiaryRegistration.reopened(province))) {
+        if (!processes.signal(BeneficiaryRegistration.KEY, id.key(), BeneficiaryRegistration.reopened(province))) {
             throw new Refused("", "registration.reopen.over");
         }
     }

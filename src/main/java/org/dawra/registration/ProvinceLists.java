@@ -237,9 +237,9 @@ class ProvinceLists {
                         year,
                         String.join(
                                 ":",
-                                "beneficiary-registration",
+                                BeneficiaryRegistration.KEY,
                                 cycle.key(),
-                                "userTask_validateList",
+                                BeneficiaryRegistration.VALIDATE_LIST,
                                 province,
                                 account.userId()),
                         account,

@@ -3,6 +3,7 @@ package org.dawra.registration;
 import java.util.List;
 import java.util.Locale;
 import org.dawra.access.Account;
+import org.dawra.access.Role;
 import org.dawra.cycle.TrainingCycle;
 import org.dawra.cycle.TrainingMeeting;
 import org.dawra.document.MoroccanText;
@@ -27,7 +28,7 @@ class RegistrationMessages {
 
     /** The list on which a coordinator finds what is to be handed over. */
     static String handList(String province) {
-        return "coordinator-" + province;
+        return Role.COORDINATOR.group(province);
     }
 
     /** Carries the personal link of a registration. */
@@ -93,7 +94,8 @@ class RegistrationMessages {
         return new Message(
                 purpose,
                 "registration-reminders:" + cycle.id().key(),
-                new Message.Recipient(account.displayName(), account.email(), account.phone(), "programme-manager"),
+                new Message.Recipient(
+                        account.displayName(), account.email(), account.phone(), Role.PROGRAMME_MANAGER.group()),
                 language.code(),
                 text(key + ".subject", language, name),
                 text(

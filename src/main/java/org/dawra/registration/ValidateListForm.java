@@ -31,12 +31,12 @@ class ValidateListForm implements TaskForm {
 
     @Override
     public String process() {
-        return BeneficiaryRegistration.CONTRACT.key();
+        return BeneficiaryRegistration.KEY;
     }
 
     @Override
     public String element() {
-        return "userTask_validateList";
+        return BeneficiaryRegistration.VALIDATE_LIST;
     }
 
     @Override

@@ -14,8 +14,8 @@ public class GeneralReport {
     /** The process. */
     public static final String KEY = "general-report";
 
-    static final String WRITE_NARRATIVE = "userTask_writeNarrative";
-    static final String APPROVE_REPORT = "userTask_approveReport";
+    public static final String WRITE_NARRATIVE = "userTask_writeNarrative";
+    public static final String APPROVE_REPORT = "userTask_approveReport";
 
     /** The groups whose members must approve, as the edition names them. */
     public static final ProcessVariable<List<String>> CONFIRMERS = ProcessVariable.list("confirmers");

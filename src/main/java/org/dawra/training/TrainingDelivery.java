@@ -15,6 +15,7 @@ public class TrainingDelivery {
     public static final String PREPARE_MEETING = "userTask_prepareMeeting";
     public static final String TICK_ATTENDANCE = "userTask_tickAttendance";
     public static final String HOLD_CLOSING = "userTask_holdClosing";
+    public static final String SEATS_CLOSE_TIMER = "timer_seatsClose";
 
     public static final ProcessVariable<Date> SEATS_OPEN = ProcessVariable.of("seatsOpen", Date.class);
     public static final ProcessVariable<Date> SEATS_CLOSE = ProcessVariable.of("seatsClose", Date.class);

@@ -161,8 +161,7 @@ class SheetsTest {
 
     private Reason reason(byte[] file, int rows) {
         var thrown = new Unreadable[1];
-        assertThatThrownBy(() -> reader.read(file, rows))
-                .isInstanceOfSatisfying(Unreadable.class, e -> thrown[0] = e);
+        assertThatThrownBy(() -> reader.read(file, rows)).isInstanceOfSatisfying(Unreadable.class, e -> thrown[0] = e);
         return thrown[0].reason();
     }
 }
