@@ -78,7 +78,7 @@ class MeetingDelivery {
     }
 
     /** What the process walks over: the sessions that are summarised, by id, and the half-days, by key. */
-    record Course(List<String> sessions, List<String> halfDays) {}
+    record Outline(List<String> sessions, List<String> halfDays) {}
 
     /** What was told in the closing. */
     record Closing(
@@ -100,8 +100,8 @@ class MeetingDelivery {
     }
 
     /** The sessions and half-days to walk over. */
-    Course course(MeetingId id) {
-        return new Course(
+    Outline outline(MeetingId id) {
+        return new Outline(
                 sessions.of(id).stream()
                         .filter(TrainingSession::summarised)
                         .map(s -> Long.toString(s.id()))

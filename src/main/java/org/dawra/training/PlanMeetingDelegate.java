@@ -20,13 +20,13 @@ class PlanMeetingDelegate implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         var meeting = MeetingId.of(execution.getProcessBusinessKey());
         var timetable = delivery.plan(meeting);
-        var course = delivery.course(meeting);
+        var outline = delivery.outline(meeting);
         TrainingDelivery.SEATS_OPEN.set(execution, Date.from(timetable.seatsOpen()));
         TrainingDelivery.SEATS_CLOSE.set(execution, Date.from(timetable.seatsClose()));
         TrainingDelivery.MEETING_BEGINS.set(execution, Date.from(timetable.begins()));
         TrainingDelivery.CERTIFICATES_AT.set(execution, Date.from(timetable.certificatesBeforeClosing()));
         TrainingDelivery.CLOSING_AT.set(execution, Date.from(timetable.closing()));
-        TrainingDelivery.SESSIONS.set(execution, course.sessions());
-        TrainingDelivery.HALF_DAYS.set(execution, course.halfDays());
+        TrainingDelivery.SESSIONS.set(execution, outline.sessions());
+        TrainingDelivery.HALF_DAYS.set(execution, outline.halfDays());
     }
 }

@@ -21,8 +21,8 @@ class PrepareMeetingListener implements TaskListener {
         var meeting = MeetingId.of(task.getExecution().getProcessBusinessKey());
         var submission = Submission.of(task);
         delivery.prepare(meeting, submission.fields(), submission.actor());
-        var course = delivery.course(meeting);
-        TrainingDelivery.SESSIONS.set(task, course.sessions());
-        TrainingDelivery.HALF_DAYS.set(task, course.halfDays());
+        var outline = delivery.outline(meeting);
+        TrainingDelivery.SESSIONS.set(task, outline.sessions());
+        TrainingDelivery.HALF_DAYS.set(task, outline.halfDays());
     }
 }

@@ -46,7 +46,7 @@ class MeetingDeliveryTest {
     @Test
     void theEditionsSessionsGiveTwoHalfDaysAndOpeningAndClosingNeedNoSummary() {
         assertThat(house.sessions.of(MEETING)).hasSize(4);
-        var course = house.delivery.course(MEETING);
+        var course = house.delivery.outline(MEETING);
         assertThat(course.halfDays()).containsExactly("1-MORNING", "1-AFTERNOON");
         assertThat(course.sessions()).hasSize(2);
         house.planned();
@@ -124,7 +124,7 @@ class MeetingDeliveryTest {
         assertThat(house.sessions.of(MEETING))
                 .extracting(TrainingSession::titleAr)
                 .containsExactly("opening", "quality", "logistics", "ورشة");
-        assertThat(house.delivery.course(MEETING).sessions()).hasSize(3);
+        assertThat(house.delivery.outline(MEETING).sessions()).hasSize(3);
         assertThat(house.delivery.logistics(MEETING)).isEqualTo("قاعتان");
     }
 

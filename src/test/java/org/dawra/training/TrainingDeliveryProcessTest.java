@@ -72,8 +72,8 @@ class TrainingDeliveryProcessTest {
     void begin() {
         reset(delivery, seats, sheets);
         when(delivery.plan(MEETING)).thenReturn(TIMES);
-        when(delivery.course(MEETING))
-                .thenReturn(new MeetingDelivery.Course(List.of("11", "12"), List.of("1-MORNING", "1-AFTERNOON")));
+        when(delivery.outline(MEETING))
+                .thenReturn(new MeetingDelivery.Outline(List.of("11", "12"), List.of("1-MORNING", "1-AFTERNOON")));
         meeting.start(MEETING.key());
     }
 
@@ -131,8 +131,8 @@ class TrainingDeliveryProcessTest {
     @Test
     void preparingMayChangeSessionsAndHalfDays() {
         meeting.run("serviceTask_planMeeting");
-        when(delivery.course(MEETING))
-                .thenReturn(new MeetingDelivery.Course(
+        when(delivery.outline(MEETING))
+                .thenReturn(new MeetingDelivery.Outline(
                         List.of("11", "12", "13"), List.of("1-MORNING", "2-MORNING", "2-AFTERNOON")));
         meeting.complete(meeting.task("userTask_prepareMeeting"), MANAGER, Map.of());
         untilItBegins();
