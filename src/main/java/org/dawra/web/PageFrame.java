@@ -11,7 +11,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 
 /** What the layout shows around every page: language, navigation, the same page in the other languages. */
 @Component("frame")
-public class PageFrame {
+class PageFrame {
 
     /** So many fit on 1280 pixels in French, whose names are the longest. */
     private static final int IN_A_ROW = 7;
