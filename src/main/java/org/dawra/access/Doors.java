@@ -44,6 +44,7 @@ import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RegexRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /** Every route is closed until a {@link RouteRule} opens it; one session serves our pages and the engine's web apps. */
@@ -77,6 +78,10 @@ class Doors {
     private static final PathPatternRequestMatcher WEB_APPS_LOGOUT =
             PATHS.matcher(HttpMethod.POST, "/camunda/api/admin/auth/user/{engine}/logout");
 
+    /** There is one engine; for the page of any other the web apps fail. */
+    private static final RequestMatcher OTHER_ENGINES = RegexRequestMatcher.regexMatcher(
+            "/camunda/app/[^/?]+/(?!default(/|$|\\?)|(scripts|styles|locales|assets)/[^?]|[^/?]+\\.[a-z]+($|\\?))[^/?]+.*");
+
     /**
      * Accounts are invited on our page: the engine's paths would make users who are nobody, put a person's name into the
      * engine, set a password past the link, or change a role behind our table's back.
@@ -107,14 +112,16 @@ class Doors {
         http.authorizeHttpRequests(routes -> {
             routes.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
                     .permitAll();
-            routes.requestMatchers(SETUP, SETUP_PAGE, SECOND_LOGIN, ENGINE_ACCOUNTS)
+            routes.requestMatchers(SETUP, SETUP_PAGE, SECOND_LOGIN, ENGINE_ACCOUNTS, OTHER_ENGINES)
                     .denyAll();
             for (var door : EngineDoors.all()) {
-                routes.requestMatchers(
-                                PATHS.matcher(door.method(), door.path()),
-                                // the web apps put a slash behind some of them, which the engine's router ignores
-                                PATHS.matcher(door.method(), door.path() + "/"))
-                        .hasAnyRole(names(door.roles()));
+                var who = names(door.roles());
+                routes.requestMatchers(PATHS.matcher(door.method(), door.path()))
+                        .hasAnyRole(who);
+                if (door.mayEndInSlash()) {
+                    routes.requestMatchers(PATHS.matcher(door.method(), door.path() + "/"))
+                            .hasAnyRole(who);
+                }
             }
             for (var opening : AccessRoutes.inOrder(rules)) {
                 var pattern = opening.pattern().getPatternString();
@@ -156,8 +163,7 @@ class Doors {
         http.requestCache(cache -> cache.requestCache(pagesOnly()));
         http.exceptionHandling(failures -> failures.defaultAuthenticationEntryPointFor(
                         new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED), WEB_APPS_API)
-                .defaultAuthenticationEntryPointFor(
-                        new LoginUrlAuthenticationEntryPoint("/login"), AnyRequestMatcher.INSTANCE)
+                .defaultAuthenticationEntryPointFor(toLogin(), AnyRequestMatcher.INSTANCE)
                 .accessDeniedHandler((request, response, denied) -> {
                     if (ENGINE_ACCOUNTS.matches(request)) {
                         sayWhereAccountsAreMade(request, response, messages);
@@ -189,6 +195,13 @@ class Doors {
                         request -> !Indexing.allows(request.getRequestURI()),
                         new StaticHeadersWriter("X-Robots-Tag", "noindex, nofollow, noarchive")))
                 .contentTypeOptions(Customizer.withDefaults());
+    }
+
+    /** Names no host: the one that was asked for may be forged, or stand behind a proxy. */
+    private static LoginUrlAuthenticationEntryPoint toLogin() {
+        var login = new LoginUrlAuthenticationEntryPoint("/login");
+        login.setFavorRelativeUris(true);
+        return login;
     }
 
     /** After login one comes back to a page, never to a call of a script. */

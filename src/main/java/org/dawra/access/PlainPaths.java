@@ -14,12 +14,13 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Refuses a path that can be read in more than one way, before anybody reads it: doubled and encoded slashes, dots that
- * climb, parameters inside the path. No page of ours and none of the web apps' has one.
+ * climb, parameters inside the path, letters and digits written as codes. No page of ours and none of the web apps' has one.
  */
 class PlainPaths extends OncePerRequestFilter {
 
-    private static final Pattern AMBIGUOUS =
-            Pattern.compile("//|[;\\\\\\p{Cntrl}]|/\\.{1,2}(/|$)|%(2[eEfF]|5[cC]|3[bB]|25|[01][0-9a-fA-F]|7[fF])");
+    private static final Pattern AMBIGUOUS = Pattern.compile(
+            "//|[;\\\\\\p{Cntrl}]|/\\.{1,2}(/|$)|%(2[dDeEfF]|5[cCfF]|3[0-9bB]|25|[01][0-9a-fA-F]|7[eEfF]"
+                    + "|[46][1-9a-fA-F]|[57][0-9aA])");
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)

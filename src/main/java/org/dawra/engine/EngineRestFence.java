@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.FilterChain;
@@ -25,6 +26,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -45,13 +47,14 @@ class EngineRestFence extends OncePerRequestFilter {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
     private final ObjectMapper json = new ObjectMapper(JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(DEEPEST)
-                    .maxStringLength(LARGEST_BODY)
-                    .maxNumberLength(40)
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEEPEST)
+                            .maxStringLength(LARGEST_BODY)
+                            .maxNumberLength(40)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build());
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -102,22 +105,33 @@ class EngineRestFence extends OncePerRequestFilter {
         return true;
     }
 
+    /** In UTF-8: the engine decodes some bodies as their type says, and would read another text than was looked into. */
     private static boolean isJson(HttpServletRequest request) {
-        var type = request.getContentType();
-        return type != null && type.toLowerCase(Locale.ROOT).startsWith(MediaType.APPLICATION_JSON_VALUE);
+        try {
+            var type = MediaType.parseMediaType(String.valueOf(request.getContentType()));
+            return type.equalsTypeAndSubtype(MediaType.APPLICATION_JSON)
+                    && (type.getCharset() == null || type.getCharset().equals(StandardCharsets.UTF_8));
+        } catch (InvalidMediaTypeException e) {
+            return false;
+        }
     }
 
     private boolean isPlain(HttpServletRequest request, byte[] body) throws IOException {
         if (body.length == 0) {
-            return true;
+            return !request.getRequestURI().endsWith("/claim");
         }
         try {
-            var root = json.readTree(body);
+            var root = json.readTree(new String(body, StandardCharsets.UTF_8));
             if (request.getRequestURI().endsWith("/retries")) {
                 var retries = root.path("retries");
                 if (!retries.isInt() || retries.asInt() < 0 || retries.asInt() > MOST_RETRIES) {
                     return false;
                 }
+            }
+            if (request.getRequestURI().endsWith("/claim")
+                    && !root.path("userId").asText().equals(request.getRemoteUser())) {
+                // The engine lets whoever may do a task claim it for anybody, who could then do it instead.
+                return false;
             }
             return isPlain("", root);
         } catch (JsonProcessingException e) {
@@ -128,6 +142,9 @@ class EngineRestFence extends OncePerRequestFilter {
     private static boolean isPlain(String name, JsonNode node) {
         if (node.isTextual()) {
             return !isForbidden(name, node.asText());
+        }
+        if (node.isObject() && name.equals("value")) {
+            return false;
         }
         for (var entry : node.properties()) {
             if (isForbidden("", entry.getKey()) || !isPlain(entry.getKey(), entry.getValue())) {
@@ -238,6 +255,7 @@ class EngineRestFence extends OncePerRequestFilter {
             try {
                 return switch (json.readTree(text).path("type").asText()) {
                     case "NullValueException" -> SC_NOT_FOUND;
+                    case "TaskAlreadyClaimedException" -> SC_CONFLICT;
                     case "NullPointerException" -> SC_BAD_REQUEST;
                     default -> SC_INTERNAL_SERVER_ERROR;
                 };

@@ -452,6 +452,111 @@ class EngineAttacksTest {
     }
 
     @Test
+    void aPathSpeltOtherwiseDoesNotLeadPastTheFilters() {
+        for (var deed : List.of("complete", "submit-form", "claim", "unclaim")) {
+            assertThat(coordinator
+                            .calls("POST", ENGINE + "task/x/" + deed + "/", "{}")
+                            .statusCode())
+                    .as(deed)
+                    .isEqualTo(403);
+        }
+        assertThat(coordinator.asks(ENGINE + "task/x/form-variables/").statusCode())
+                .isEqualTo(403);
+        assertThat(manager.calls("PUT", ENGINE + "job/x/retries/", "{\"retries\":1000000}")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(manager.calls("POST", ENGINE + "process-definition/key/annual-cycle/submit-form/", "{}")
+                        .statusCode())
+                .isEqualTo(403);
+        for (var coded : List.of("task/x/%63omplete", "task/x/submit%2Dform", "t%61sk/x/complete", "job/x/retrie%73")) {
+            assertThat(coordinator.calls("POST", ENGINE + coded, "{}").statusCode())
+                    .as(coded)
+                    .isEqualTo(400);
+        }
+        assertThat(coordinator
+                        .calls("POST", "/%63amunda/api/engine/engine/default/task/x/complete", "{}")
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void aTaskIsClaimedForOneselfOnly() {
+        var task = tasks.newTask("claimed");
+        tasks.saveTask(task);
+        var right = authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
+        right.setUserId("c1");
+        right.setResource(Resources.TASK);
+        right.setResourceId("claimed");
+        right.setPermissions(new Permissions[] {Permissions.READ, Permissions.TASK_WORK});
+        authorizations.saveAuthorization(right);
+        try {
+            var claim = ENGINE + "task/claimed/claim";
+            for (var body : List.of("{\"userId\":\"m1\"}", "{\"userId\":\"nobody\"}", "{\"userId\":null}", "{}", "")) {
+                assertThat(coordinator.calls("POST", claim, body).statusCode())
+                        .as(body)
+                        .isEqualTo(400);
+                assertThat(tasks.createTaskQuery()
+                                .taskId("claimed")
+                                .singleResult()
+                                .getAssignee())
+                        .as(body)
+                        .isNull();
+            }
+            assertThat(coordinator.calls("POST", claim, "{\"userId\":\"c1\"}").statusCode())
+                    .isEqualTo(204);
+            assertThat(tasks.createTaskQuery().taskId("claimed").singleResult().getAssignee())
+                    .isEqualTo("c1");
+            tasks.setAssignee("claimed", "another");
+            assertThat(coordinator.calls("POST", claim, "{\"userId\":\"c1\"}").statusCode())
+                    .isIn(404, 409);
+        } finally {
+            tasks.deleteTask("claimed", true);
+        }
+    }
+
+    @Test
+    void aBodyIsReadInOneWayOnly() {
+        var filter =
+                ENGINE + "filter/" + filters.createFilterQuery().list().get(0).getId() + "/list";
+        assertThat(coordinator.calls("POST", filter, "{}{\"assignee\":\"x\"}").statusCode())
+                .isEqualTo(400);
+        for (var type :
+                List.of("application/json;charset=utf-16", "application/json;charset=Shift_JIS", "application/jsonx")) {
+            assertThat(coordinator.callsAs(type, "POST", filter, "{}").statusCode())
+                    .as(type)
+                    .isEqualTo(415);
+        }
+        assertThat(coordinator
+                        .callsAs("application/json;charset=UTF-8", "POST", filter, "{}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(coordinator
+                        .calls(
+                                "POST",
+                                filter,
+                                "{\"processVariables\":[{\"name\":\"a\",\"operator\":\"eq\",\"value\":{\"a\":1}}]}")
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void thereIsOneEngineAndNoPageOfAnother() {
+        for (var engineName : List.of("foo", "setup", "defaulted")) {
+            for (var end : List.of("", "/", "/index.html")) {
+                assertThat(administrator
+                                .opens("/camunda/app/admin/" + engineName + end)
+                                .statusCode())
+                        .as(engineName + end)
+                        .isIn(403, 404);
+            }
+        }
+        assertThat(administrator.opens("/camunda/app/admin/default/").statusCode())
+                .isEqualTo(200);
+        assertThat(administrator.opens("/camunda/app/admin/scripts/config.js").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
     void nobodyIsAnsweredMoreRowsThanAScreenCanUse() throws Exception {
         for (var asked :
                 List.of("", "?maxResults=999999999", "?maxResults=2000&maxResults=999999", "?max%52esults=3000")) {
