@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import javax.xml.parsers.ParserConfigurationException;
+import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
 import org.apache.poi.openxml4j.exceptions.OpenXML4JException;
 import org.apache.poi.openxml4j.exceptions.OpenXML4JRuntimeException;
 import org.apache.poi.openxml4j.opc.OPCPackage;
@@ -17,6 +18,7 @@ import org.apache.poi.openxml4j.util.ZipSecureFile;
 import org.apache.poi.poifs.filesystem.FileMagic;
 import org.apache.poi.ss.usermodel.DateUtil;
 import org.apache.poi.ss.util.CellReference;
+import org.apache.poi.util.RecordFormatException;
 import org.apache.poi.util.XMLHelper;
 import org.apache.poi.xssf.eventusermodel.ReadOnlySharedStringsTable;
 import org.apache.poi.xssf.eventusermodel.XSSFReader;
@@ -91,6 +93,7 @@ public class SheetReader {
 
     private static final int MAX_BYTES = 8 * 1024 * 1024;
     private static final long MAX_UNPACKED = 64L * 1024 * 1024;
+    private static final int MAX_ENTRIES = 1_000;
     private static final int MAX_COLUMNS = 60;
     private static final int MAX_CELL = 4_000;
 
@@ -115,6 +118,7 @@ public class SheetReader {
         if (magic != FileMagic.OOXML) {
             throw new Unreadable(Unreadable.Reason.NOT_A_SHEET);
         }
+        refuseBomb(xlsx);
         try (OPCPackage file = OPCPackage.open(new ByteArrayInputStream(xlsx))) {
             XSSFReader reader = new XSSFReader(file);
             Iterator<InputStream> sheets = reader.getSheetsData();
@@ -135,6 +139,8 @@ public class SheetReader {
                     message.contains("Zip bomb") || message.contains("exceeds")
                             ? Unreadable.Reason.TOO_BIG
                             : Unreadable.Reason.NOT_A_SHEET);
+        } catch (RecordFormatException e) {
+            throw new Unreadable(Unreadable.Reason.TOO_BIG);
         } catch (SAXException
                 | OpenXML4JException
                 | OpenXML4JRuntimeException
@@ -142,6 +148,27 @@ public class SheetReader {
                 | IllegalArgumentException
                 | IllegalStateException
                 | IndexOutOfBoundsException e) {
+            throw new Unreadable(Unreadable.Reason.NOT_A_SHEET);
+        }
+    }
+
+    /** POI unpacks every entry into memory and limits each one only: here they are counted together, and kept nowhere. */
+    private static void refuseBomb(byte[] xlsx) {
+        try (var zip = new ZipArchiveInputStream(new ByteArrayInputStream(xlsx))) {
+            var buffer = new byte[16 * 1024];
+            var unpacked = 0L;
+            for (var entries = 1; zip.getNextEntry() != null; entries++) {
+                for (var read = zip.read(buffer); read > 0; read = zip.read(buffer)) {
+                    unpacked += read;
+                    if (unpacked > MAX_UNPACKED) {
+                        throw new Unreadable(Unreadable.Reason.TOO_BIG);
+                    }
+                }
+                if (entries > MAX_ENTRIES) {
+                    throw new Unreadable(Unreadable.Reason.TOO_BIG);
+                }
+            }
+        } catch (IOException | IllegalArgumentException e) {
             throw new Unreadable(Unreadable.Reason.NOT_A_SHEET);
         }
     }

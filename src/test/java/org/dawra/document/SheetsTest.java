@@ -138,6 +138,36 @@ class SheetsTest {
         assertThat(reason(entities, 10)).isEqualTo(Reason.NOT_A_SHEET);
     }
 
+    @Test
+    @DisplayName("a bomb whose size no header tells, or in many small parts, is refused before it is unpacked")
+    void bombsInParts() throws IOException {
+        byte[] good = sheets.write(list(List.of(List.of("a", "b"))));
+        byte[] row = "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>xyz</t></is></c></row>"
+                .repeat(20_000)
+                .getBytes(StandardCharsets.US_ASCII);
+        assertThat(reason(withMore(good, 1, row, 60), 10)).isEqualTo(Reason.TOO_BIG);
+        assertThat(reason(withMore(good, 30, row, 3), 10)).isEqualTo(Reason.TOO_BIG);
+        assertThat(reason(withMore(good, 1_200, new byte[0], 1), 10)).isEqualTo(Reason.TOO_BIG);
+    }
+
+    private static byte[] withMore(byte[] xlsx, int parts, byte[] content, int times) throws IOException {
+        ByteArrayOutputStream result = new ByteArrayOutputStream();
+        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(xlsx));
+                ZipOutputStream out = new ZipOutputStream(result)) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                out.putNextEntry(new ZipEntry(entry.getName()));
+                in.transferTo(out);
+            }
+            for (int part = 0; part < parts; part++) {
+                out.putNextEntry(new ZipEntry("xl/more" + part + ".xml"));
+                for (int i = 0; i < times; i++) {
+                    out.write(content);
+                }
+            }
+        }
+        return result.toByteArray();
+    }
+
     private interface Filling {
         void write(ZipOutputStream out) throws IOException;
     }
