@@ -130,9 +130,9 @@ class SurveyRunTest {
                 Set.of(),
                 Map.of());
         var facts = new SurveyResultsForm(run, house.programmes, house.cycles, house.texts).facts(task, MANAGER);
-        assertThat(facts.get("overview").toString()).contains("71").contains("4,60 / 5");
+        assertThat(facts.get("overview").toString()).contains("71").contains("4,60 من 5");
         assertThat(facts.get("questions").toString()).contains("المحتوى").contains("مناسب: 4");
-        assertThat(facts.get("provinces").toString()).contains("5 / 6").contains("0 / 1");
+        assertThat(facts.get("provinces").toString()).contains("5 من 6").contains("0 من 1");
         assertThat(facts.get("texts").toString())
                 .as("what people write is no markup")
                 .contains("المزيد من \\*الورشات\\*");
