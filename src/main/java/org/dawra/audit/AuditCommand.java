@@ -1,5 +1,6 @@
 package org.dawra.audit;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,6 +53,9 @@ public final class AuditCommand {
         } catch (IllegalArgumentException e) {
             err.println(e.getMessage());
             return WRONG_USAGE;
+        } catch (IOException e) {
+            err.println("The head kept in the data folder cannot be read: " + e.getMessage());
+            return UNREADABLE;
         }
         var application = new SpringApplication(Tables.class);
         application.setWebApplicationType(WebApplicationType.NONE);
@@ -83,11 +87,14 @@ public final class AuditCommand {
         return HOLDS;
     }
 
-    private static void read(List<String> words, List<ChainVerifier.Expected> heads, List<String> arguments) {
+    private static void read(List<String> words, List<ChainVerifier.Expected> heads, List<String> arguments)
+            throws IOException {
         if (words.isEmpty() || !words.get(0).equals("verify")) {
             throw new IllegalArgumentException(USAGE);
         }
         var folder = "data";
+        // A folder that is not named may be another installation's when the database is elsewhere.
+        var named = false;
         for (var i = 1; i < words.size(); i++) {
             var word = words.get(i);
             var equals = word.indexOf('=');
@@ -101,12 +108,17 @@ public final class AuditCommand {
                     heads.add(ChainVerifier.Expected.given(value));
                 } else {
                     folder = value;
+                    named = true;
                 }
             } else if (name.startsWith("--") && name.contains(".") && equals > 0) {
                 arguments.add(word);
             } else {
                 throw new IllegalArgumentException("Unknown option: " + name + ". " + USAGE);
             }
+        }
+        var elsewhere = !arguments.isEmpty() || System.getenv("SPRING_DATASOURCE_URL") != null;
+        if (named || !elsewhere) {
+            new KeptHead(Path.of(folder)).expected().ifPresent(heads::add);
         }
         arguments.add("--dawra.data-dir=" + Path.of(folder).toAbsolutePath().normalize());
     }

@@ -72,6 +72,11 @@ class Sealer {
         return rows.size();
     }
 
+    /** The last link of the chain. */
+    AuditHead head() {
+        return head(jdbc);
+    }
+
     static AuditHead head(JdbcTemplate jdbc) {
         List<AuditHead> last = jdbc.query(
                 "select chain_position, hash from audit_chain order by chain_position desc fetch first 1 rows only",

@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -67,6 +69,35 @@ class AuditCommandTest {
         }
         assertThat(verify("--data=" + folder)).isEqualTo(AuditCommand.BROKEN);
         assertThat(said()).contains("BROKEN: row 2 (entry 2) was changed").contains("up to row 1");
+    }
+
+    @Test
+    void aCutTailIsNamedByTheHeadKeptInTheFolder() throws IOException {
+        var kept = new KeptHead(folder);
+        var colon = head.indexOf(':');
+        kept.keep(new AuditHead(Long.parseLong(head.substring(0, colon)), head.substring(colon + 1)));
+        assertThat(verify("--data", folder.toString())).isEqualTo(AuditCommand.HOLDS);
+        try (var house = TrailHouse.inFolder(folder)) {
+            house.takeTheGuardsAway();
+            house.jdbc.update("delete from audit_chain where chain_position = 3");
+            house.jdbc.update("delete from audit_entry where id = 3");
+        }
+        assertThat(verify("--data", folder.toString())).isEqualTo(AuditCommand.BROKEN);
+        assertThat(said()).contains("row 3 is missing: the chain ends at row 2, the head kept in");
+    }
+
+    @Test
+    void theKeptHeadLagsAFewSecondsBehindTheTrail() throws IOException {
+        var kept = new KeptHead(folder);
+        var one = new AuditHead(1, "1".repeat(64));
+        var two = new AuditHead(2, "2".repeat(64));
+        kept.note(one, 0);
+        kept.note(two, Duration.ofSeconds(4).toNanos());
+        assertThat(kept.expected()).isEmpty();
+        kept.note(two, Duration.ofSeconds(5).toNanos());
+        assertThat(kept.expected()).map(ChainVerifier.Expected::position).contains(1L);
+        kept.note(two, Duration.ofSeconds(10).toNanos());
+        assertThat(kept.expected()).map(ChainVerifier.Expected::position).contains(2L);
     }
 
     @Test
