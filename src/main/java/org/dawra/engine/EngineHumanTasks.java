@@ -119,6 +119,20 @@ class EngineHumanTasks implements HumanTasks {
     }
 
     @Override
+    @Transactional
+    public void release(String taskId, Actor actor) {
+        find(taskId, actor)
+                .filter(task -> actor.userId().equals(task.assignee()))
+                .filter(task -> !task.groups().isEmpty())
+                .orElseThrow(NoSuchTask::new);
+        // The engine asks for the right to assign, with which one could hand the task to anybody.
+        asEngine(() -> {
+            tasks.setAssignee(taskId, null);
+            return null;
+        });
+    }
+
+    @Override
     public Map<String, Object> facts(String taskId, Actor actor) {
         var task = find(taskId, actor).orElseThrow(NoSuchTask::new);
         return forms.facts(task, actor);

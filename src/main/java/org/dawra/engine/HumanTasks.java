@@ -27,6 +27,13 @@ public interface HumanTasks {
      */
     void submit(String taskId, Actor actor, Map<String, ?> fields);
 
+    /**
+     * Hands the task back to those who may do it, when the actor has taken it from among them.
+     *
+     * @throws NoSuchTask when the task does not exist, is not the actor's, or would then be nobody's
+     */
+    void release(String taskId, Actor actor);
+
     /** What the form of the task shows: {@link TaskForm#facts} of the module that owns it; empty when it shows none. */
     Map<String, Object> facts(String taskId, Actor actor);
 

@@ -37,6 +37,7 @@ class TasklistSubmissions extends OncePerRequestFilter {
 
     private static final String ENGINE = "/camunda/api/engine/engine/[^/]+";
     private static final Pattern TASK_SUBMIT = Pattern.compile(ENGINE + "/task/([^/]+)/(submit-form|complete)");
+    private static final Pattern TASK_RELEASE = Pattern.compile(ENGINE + "/task/([^/]+)/unclaim");
     private static final Pattern TASK_FACTS = Pattern.compile(ENGINE + "/task/([^/]+)/form-variables");
     private static final Pattern START_SUBMIT =
             Pattern.compile(ENGINE + "/process-definition/(key/)?([^/]+)/(submit-form|start)");
@@ -84,13 +85,21 @@ class TasklistSubmissions extends OncePerRequestFilter {
         var post = request.getMethod().equals("POST");
         var submit = TASK_SUBMIT.matcher(path);
         var start = START_SUBMIT.matcher(path);
-        if (post && (submit.matches() || start.matches()) && !carriesToken(request)) {
+        var release = TASK_RELEASE.matcher(path);
+        if (post && (submit.matches() || start.matches() || release.matches()) && !carriesToken(request)) {
             response.setStatus(HttpServletResponse.SC_FORBIDDEN);
             return;
         }
         if (post && submit.matches()) {
             answer(request, response, () -> {
                 tasks.submit(submit.group(1), actor, body(request));
+                return null;
+            });
+            return;
+        }
+        if (post && release.matches()) {
+            answer(request, response, () -> {
+                tasks.release(release.group(1), actor);
                 return null;
             });
             return;

@@ -454,6 +454,32 @@ class ForeignIdsTest {
     }
 
     @Test
+    void aCoordinatorHandsBackWhatWasTakenAndNothingElse() {
+        var own = task("coordinator-sidi-bennour");
+        var coordinator = visitors.get(Role.COORDINATOR);
+        coordinator.opens("/camunda/app/tasklist/default/");
+        assertThat(coordinator.calls("POST", TASKS + own + "/unclaim", "").statusCode())
+                .as("nobody has taken it")
+                .isEqualTo(404);
+        asInstallation(() -> tasks.setAssignee(own, "other-coordinator"));
+        assertThat(coordinator.calls("POST", TASKS + own + "/unclaim", "").statusCode())
+                .as("somebody else has taken it")
+                .isEqualTo(404);
+        asInstallation(() -> tasks.setAssignee(own, "own-coordinator"));
+        assertThat(coordinator.calls("POST", TASKS + own + "/unclaim", "").statusCode())
+                .isEqualTo(204);
+        assertThat(tasks.createTaskQuery().taskId(own).singleResult().getAssignee())
+                .isNull();
+        assertThat(coordinator.asks(TASKS + own).statusCode())
+                .as("still open to the province's coordinator")
+                .isEqualTo(200);
+        assertThat(jdbc.queryForList(
+                        "select subject from audit_entry where deed = 'engine.changed' and actor = 'own-coordinator'",
+                        String.class))
+                .containsOnlyOnce("POST /task/" + own + "/unclaim");
+    }
+
+    @Test
     void whoIsNoLongerAssignedLosesSight() {
         var task = task("president");
         var coordinator = visitors.get(Role.COORDINATOR);

@@ -133,6 +133,11 @@ class AwardPagesTest {
         }
 
         @Override
+        public void release(String taskId, Actor actor) {
+            throw new NoSuchTask();
+        }
+
+        @Override
         public Map<String, Object> facts(String taskId, Actor actor) {
             return Map.of();
         }
