@@ -121,10 +121,10 @@ class EngineHumanTasks implements HumanTasks {
     @Override
     @Transactional
     public void release(String taskId, Actor actor) {
-        find(taskId, actor)
-                .filter(task -> actor.userId().equals(task.assignee()))
-                .filter(task -> !task.groups().isEmpty())
-                .orElseThrow(NoSuchTask::new);
+        var task = find(taskId, actor).orElseThrow(NoSuchTask::new);
+        if (!actor.userId().equals(task.assignee()) || task.groups().isEmpty()) {
+            throw new NoSuchTask();
+        }
         // The engine asks for the right to assign, with which one could hand the task to anybody.
         asEngine(() -> {
             tasks.setAssignee(taskId, null);
