@@ -23,7 +23,11 @@ import org.springframework.test.context.ActiveProfiles;
 @Tag("database")
 @DirtiesContext
 @ActiveProfiles("test")
-@SpringBootTest(classes = House.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+// A property of its own, so a context of its own: the web apps know one for the virtual machine, the latest that began.
+@SpringBootTest(
+        classes = House.class,
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "dawra.test.house=headers")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HeadersTest {
 
