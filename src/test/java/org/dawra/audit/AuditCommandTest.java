@@ -87,6 +87,18 @@ class AuditCommandTest {
     }
 
     @Test
+    void aNodeThatGoesDownSealsTheLastAndKeepsItsHead() throws IOException {
+        try (var house = TrailHouse.inFolder(folder)) {
+            house.deed("manager", "agreement.approved", "agreement:4");
+            new RegularSealing(house.node(), folder).sealTheLast();
+            assertThat(house.log.head().position()).isEqualTo(4);
+        }
+        assertThat(new KeptHead(folder).expected())
+                .map(ChainVerifier.Expected::position)
+                .contains(4L);
+    }
+
+    @Test
     void theKeptHeadLagsAFewSecondsBehindTheTrail() throws IOException {
         var kept = new KeptHead(folder);
         var one = new AuditHead(1, "1".repeat(64));

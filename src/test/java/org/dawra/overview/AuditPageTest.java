@@ -3,6 +3,7 @@ package org.dawra.overview;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Locale;
+import javax.sql.DataSource;
 import org.dawra.access.Account;
 import org.dawra.access.Accounts;
 import org.dawra.access.Passwords;
@@ -10,14 +11,13 @@ import org.dawra.access.Role;
 import org.dawra.access.Visitor;
 import org.dawra.audit.AuditLog;
 import org.dawra.audit.AuditTrail;
+import org.dawra.audit.SealedTrail;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
@@ -58,8 +58,7 @@ class AuditPageTest {
     JdbcClient jdbc;
 
     @Autowired
-    @Qualifier("sealerThread")
-    SmartLifecycle sealer;
+    DataSource database;
 
     @BeforeEach
     void someDeeds() {
@@ -77,9 +76,7 @@ class AuditPageTest {
             }
             trail.record("president", "task.completed", "annual-cycle/userTask_approveProgramme:1");
         }
-        // A node that goes down chains what is there.
-        sealer.stop();
-        sealer.start();
+        SealedTrail.seal(database);
     }
 
     private void create(String id, Role role, String language) {
