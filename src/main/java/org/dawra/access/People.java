@@ -1,5 +1,7 @@
 package org.dawra.access;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -55,6 +57,7 @@ class People {
         if (before.isPresent()) {
             return new Invited(before.get(), null);
         }
+        refuseWrong(by, form);
         var duty = duty(by, form);
         var account = form.account(userId(form, duty), duty);
         refuseUnreachable(account, form.byMail());
@@ -158,6 +161,23 @@ class People {
             throw new Refused("", "access.people.notOneself");
         }
         return manageable(by, userId);
+    }
+
+    /** All that is wrong with the form at once; what only the finished account shows comes after. */
+    private void refuseWrong(Actor by, InvitationForm form) {
+        var person = form.account("", new Duty(Role.AUDITOR, null));
+        var wrong = new ArrayList<>(StoredAccounts.wrong(person));
+        if (form.byMail() && person.email() == null) {
+            wrong.add(new Refused.Finding("email", "access.people.noMail", List.of()));
+        }
+        try {
+            duty(by, form);
+        } catch (Refused refused) {
+            wrong.addAll(refused.findings());
+        }
+        if (!wrong.isEmpty()) {
+            throw new Refused(wrong);
+        }
     }
 
     private Duty duty(Actor by, InvitationForm form) {

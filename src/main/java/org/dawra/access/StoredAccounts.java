@@ -1,5 +1,6 @@
 package org.dawra.access;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -90,22 +91,32 @@ class StoredAccounts implements Accounts {
                 || (scope != null && !SCOPE.matcher(scope).matches())) {
             throw new Refused("scope", "access.account.scope");
         }
+        var wrong = wrong(account);
+        if (!wrong.isEmpty()) {
+            throw new Refused(wrong);
+        }
+    }
+
+    /** What cannot be right in what is told of the person. */
+    static List<Refused.Finding> wrong(Account account) {
+        var wrong = new ArrayList<Refused.Finding>();
         if (account.displayName().isBlank()
                 || account.displayName().length() > 200
                 || account.displayName().chars().anyMatch(Character::isISOControl)) {
-            throw new Refused("displayName", "access.account.displayName");
+            wrong.add(new Refused.Finding("displayName", "access.account.displayName", List.of()));
         }
         var email = account.email();
         if (email != null && !EMAIL.matcher(email).matches()) {
-            throw new Refused("email", "access.account.email");
+            wrong.add(new Refused.Finding("email", "access.account.email", List.of()));
         }
         var phone = account.phone();
         if (phone != null && !PHONE.matcher(phone).matches()) {
-            throw new Refused("phone", "access.account.phone");
+            wrong.add(new Refused.Finding("phone", "access.account.phone", List.of()));
         }
         if (!LANGUAGES.contains(account.language())) {
-            throw new Refused("language", "access.account.language");
+            wrong.add(new Refused.Finding("language", "access.account.language", List.of()));
         }
+        return wrong;
     }
 
     static Set<String> groups(Account account) {

@@ -565,6 +565,18 @@ class PeopleTest {
         return new FirstAdministrator(accounts, rows, links, welcoming, messages, url, user, secret);
     }
 
+    @Test
+    void everythingWrongWithAnInvitationIsSaidAtOnceAndKeptAsTyped() {
+        var form = new HashMap<String, String>();
+        form.put("phone", "12");
+        form.put("how", "mail");
+        form.put("_csrf", Visitor.csrf(manager.opens("/people/invite").body()));
+        var answer = manager.posts("/people/invite", form);
+        assertThat(answer.body())
+                .contains("id=\"displayName-errors\"", "id=\"duty-errors\"", "id=\"email-errors\"")
+                .contains("id=\"phone-errors\"", "value=\"12\"");
+    }
+
     private HttpResponse<String> invites(String duty, String how, String user) {
         var form = form(duty, how, user);
         form.put("_csrf", Visitor.csrf(manager.opens("/people/invite").body()));
