@@ -15,8 +15,10 @@ import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -95,11 +97,15 @@ class EngineHumanTasks implements HumanTasks {
     }
 
     @Override
-    public Optional<HumanTask> find(String taskId, Actor actor) {
+    public Optional<HumanTask> waiting(String taskId) {
         return asEngine(
                 () -> Optional.ofNullable(tasks.createTaskQuery().taskId(taskId).singleResult())
-                        .map(this::describe)
-                        .filter(task -> task.openTo(actor)));
+                        .map(this::describe));
+    }
+
+    @Override
+    public Optional<HumanTask> find(String taskId, Actor actor) {
+        return waiting(taskId).filter(task -> task.openTo(actor));
     }
 
     @Override
@@ -128,6 +134,24 @@ class EngineHumanTasks implements HumanTasks {
         // The engine asks for the right to assign, with which one could hand the task to anybody.
         asEngine(() -> {
             tasks.setAssignee(taskId, null);
+            return null;
+        });
+    }
+
+    @Override
+    @Transactional
+    public void assign(String taskId, @Nullable Actor to) {
+        var task = waiting(taskId).orElseThrow(NoSuchTask::new);
+        if (task.groups().isEmpty() || to != null && task.groups().stream().noneMatch(to::in)) {
+            throw new Refused("assignee", "form.assignee");
+        }
+        // The right to assign, which the engine asks for, nobody has: one could hand the task to anybody with it.
+        asEngine(() -> {
+            try {
+                tasks.setAssignee(taskId, to == null ? null : to.userId());
+            } catch (OptimisticLockingException | NullValueException done) {
+                throw new NoSuchTask();
+            }
             return null;
         });
     }

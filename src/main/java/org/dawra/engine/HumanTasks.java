@@ -3,6 +3,7 @@ package org.dawra.engine;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The one write path of people: Tasklist's forms, our own pages and the headless year complete tasks here. */
 public interface HumanTasks {
@@ -15,6 +16,9 @@ public interface HumanTasks {
 
     /** All tasks that wait for anybody, oldest first: for overviews and the headless year, never for a person's screen. */
     List<HumanTask> all();
+
+    /** The task while it waits for anybody: where the caller has decided who may look at it, as {@link #all()}. */
+    Optional<HumanTask> waiting(String taskId);
 
     /** The task, when it exists and {@code actor} may do it. */
     Optional<HumanTask> find(String taskId, Actor actor);
@@ -33,6 +37,16 @@ public interface HumanTasks {
      * @throws NoSuchTask when the task does not exist, is not the actor's, or would then be nobody's
      */
     void release(String taskId, Actor actor);
+
+    /**
+     * Gives the task to one of those who may do it, or back to all of them, whoever has it now; who may give it is for the
+     * caller to ask.
+     *
+     * @param to a member of one of the task's groups, or null
+     * @throws Refused when the task is none that is given, or not to this person
+     * @throws NoSuchTask when the task does not exist or is done
+     */
+    void assign(String taskId, @Nullable Actor to);
 
     /** What the form of the task shows: {@link TaskForm#facts} of the module that owns it; empty when it shows none. */
     Map<String, Object> facts(String taskId, Actor actor);
