@@ -31,6 +31,7 @@ import org.dawra.engine.Fields;
 import org.dawra.engine.HumanTask;
 import org.dawra.engine.HumanTasks;
 import org.h2.jdbcx.JdbcDataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,6 +115,16 @@ class AwardPagesTest {
             waiting.forEach((juror, element) -> all.add(new HumanTask(
                     juror, processKey, element, businessKey, "", Instant.EPOCH, null, juror, Set.of(), Map.of())));
             return all;
+        }
+
+        @Override
+        public Optional<HumanTask> waiting(String taskId) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void assign(String taskId, @Nullable Actor to) {
+            throw new NoSuchTask();
         }
 
         @Override
