@@ -23,6 +23,9 @@ public class AwardSelection {
     public static final String DELIBERATE = "userTask_deliberate";
     public static final String CONFIRM_AWARD = "userTask_confirmAward";
 
+    /** Makes the diplomas. */
+    public static final String MAKE_DIPLOMAS = "serviceTask_makeDiplomas";
+
     /** Codes of the provinces whose coordinators nominate. */
     public static final ProcessVariable<List<String>> PROVINCES = ProcessVariable.list("provinces");
 

@@ -171,6 +171,12 @@ class Awarding implements Laureates, Verifiable {
                 .toList();
     }
 
+    @Override
+    @Transactional(readOnly = true)
+    public int count(CycleId cycle) {
+        return awards.laureates(cycle).size();
+    }
+
     private Laureate describe(Awards.LaureateRow row, @Nullable Nomination n) {
         if (n == null) {
             throw new IllegalStateException("laureate without nomination: " + row.id());

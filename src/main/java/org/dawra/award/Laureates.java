@@ -8,4 +8,7 @@ public interface Laureates {
 
     /** The laureates of the cycle by place; empty before the award is confirmed, and where the edition has none. */
     List<Laureate> of(CycleId cycle);
+
+    /** How many there are. */
+    int count(CycleId cycle);
 }

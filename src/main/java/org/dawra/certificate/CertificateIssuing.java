@@ -20,6 +20,9 @@ public class CertificateIssuing {
     static final String CERTIFICATE_ELIGIBILITY = "certificate-eligibility";
     public static final String RESOLVE_UNDELIVERABLE = "userTask_resolveUndeliverable";
 
+    /** Issues the certificates of a lane. */
+    public static final String ISSUE = "serviceTask_issueCertificates";
+
     /** Numbers of the lanes that have certificates to issue. */
     public static final ProcessVariable<List<String>> LANES = ProcessVariable.list("lanes");
 

@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.dawra.cycle.CycleId;
 import org.dawra.cycle.MeetingId;
@@ -22,6 +24,12 @@ class CertificateRows {
 
     private static final String SELECT = "select id, cycle_id, meeting_id, seat_id, province, institution_id, ordinal,"
             + " state, reason, code, document_id, erased, issued_at from certificate ";
+
+    private static final String COUNTS = "coalesce(sum(case when state = 'PLANNED' then 1 else 0 end), 0),"
+            + " coalesce(sum(case when state = 'ISSUED' then 1 else 0 end), 0),"
+            + " coalesce(sum(case when state = 'FAILED' then 1 else 0 end), 0),"
+            + " coalesce(sum(case when state = 'REVOKED' then 1 else 0 end), 0),"
+            + " coalesce(sum(step_runs), 0)";
 
     private static final String PRINTS = "select p.id, p.meeting_id, p.province, p.print_round, p.copies,"
             + " p.document_id, p.hand_over_id, d.state from certificate_print p"
@@ -177,15 +185,26 @@ class CertificateRows {
     }
 
     private Certificates.Counts counts(String column, long id) {
-        return jdbc.sql("select coalesce(sum(case when state = 'PLANNED' then 1 else 0 end), 0),"
-                        + " coalesce(sum(case when state = 'ISSUED' then 1 else 0 end), 0),"
-                        + " coalesce(sum(case when state = 'FAILED' then 1 else 0 end), 0),"
-                        + " coalesce(sum(case when state = 'REVOKED' then 1 else 0 end), 0),"
-                        + " coalesce(sum(step_runs), 0) from certificate where " + column + " = ?")
+        return jdbc.sql("select " + COUNTS + " from certificate where " + column + " = ?")
                 .param(id)
-                .query((row, n) -> new Certificates.Counts(
-                        row.getInt(1), row.getInt(2), row.getInt(3), row.getInt(4), row.getInt(5)))
+                .query((row, n) -> counts(row))
                 .single();
+    }
+
+    Map<MeetingId, Map<String, Certificates.Counts>> byMeeting(CycleId cycle) {
+        var counts = new LinkedHashMap<MeetingId, Map<String, Certificates.Counts>>();
+        jdbc.sql("select " + COUNTS + ", meeting_id, province from certificate where cycle_id = ?"
+                        + " group by meeting_id, province order by meeting_id, province")
+                .param(cycle.value())
+                .query(row -> {
+                    counts.computeIfAbsent(new MeetingId(row.getLong("meeting_id")), m -> new LinkedHashMap<>())
+                            .put(row.getString("province"), counts(row));
+                });
+        return counts;
+    }
+
+    private static Certificates.Counts counts(ResultSet row) throws SQLException {
+        return new Certificates.Counts(row.getInt(1), row.getInt(2), row.getInt(3), row.getInt(4), row.getInt(5));
     }
 
     /** All certificates of a meeting that were issued, whether revoked since or not. */

@@ -1,6 +1,7 @@
 package org.dawra.certificate;
 
 import java.util.List;
+import java.util.Map;
 import org.dawra.cycle.CycleId;
 import org.dawra.cycle.MeetingId;
 
@@ -28,6 +29,9 @@ public interface Certificates {
 
     /** The certificates of one meeting. */
     Counts counts(MeetingId meeting);
+
+    /** The certificates of each meeting of the cycle, by meeting and province code; where there are none, nothing. */
+    Map<MeetingId, Map<String, Counts>> byMeeting(CycleId cycle);
 
     /** Ids of the seats of the cycle that hold an issued certificate. */
     List<Long> seats(CycleId cycle);

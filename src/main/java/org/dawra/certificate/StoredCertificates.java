@@ -3,6 +3,7 @@ package org.dawra.certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.dawra.cycle.CycleId;
@@ -65,6 +66,11 @@ class StoredCertificates implements Certificates, Verifiable {
     @Override
     public Counts counts(MeetingId meeting) {
         return rows.counts(meeting);
+    }
+
+    @Override
+    public Map<MeetingId, Map<String, Counts>> byMeeting(CycleId cycle) {
+        return rows.byMeeting(cycle);
     }
 
     @Override

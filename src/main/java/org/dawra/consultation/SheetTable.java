@@ -17,7 +17,7 @@ import org.springframework.stereotype.Repository;
 
 /** Rows of sheets and workshops. */
 @Repository
-class SheetTable {
+class SheetTable implements ConsultationCounts {
 
     private static final String SHEETS = "select cycle_id, province, state, places, proposed_dates, logistics,"
             + " expected_beneficiaries, remarks, filled_at from consultation_sheet";
@@ -52,6 +52,20 @@ class SheetTable {
         return jdbc.sql(SHEETS + " where cycle_id = ?").param(cycle.value()).query(SheetTable::read).list().stream()
                 .sorted(Comparator.comparingInt(s -> order.indexOf(s.province())))
                 .toList();
+    }
+
+    @Override
+    public Sheets counts(CycleId cycle) {
+        return jdbc.sql("""
+                        select coalesce(sum(case when state = 'OPEN' then 1 else 0 end), 0) as open_sheets,
+                               coalesce(sum(case when state = 'FILLED' then 1 else 0 end), 0) as filled,
+                               coalesce(sum(case when state = 'MISSING' then 1 else 0 end), 0) as missing
+                          from consultation_sheet where cycle_id = ?
+                        """)
+                .param(cycle.value())
+                .query((row, number) ->
+                        new Sheets(row.getInt("open_sheets"), row.getInt("filled"), row.getInt("missing")))
+                .single();
     }
 
     Optional<ConsultationSheet> sheet(CycleId cycle, String province) {

@@ -19,6 +19,19 @@ public class AnnualCycle {
     public static final String REVISE_PROGRAMME = "userTask_reviseProgramme";
     public static final String ADOPT_RECOMMENDATIONS = "userTask_adoptRecommendations";
 
+    // What it calls: where overviews show how far that has come.
+    public static final String REGISTRATION = "callActivity_registration";
+    public static final String PARTNERSHIP_AGREEMENT = "callActivity_partnershipAgreement";
+    public static final String CONSULTATION = "callActivity_consultation";
+    public static final String DELIVERY = "callActivity_delivery";
+    public static final String EVALUATION = "callActivity_evaluation";
+    public static final String FIXED_DELIVERY = "callActivity_fixedDelivery";
+    public static final String FIXED_EVALUATION = "callActivity_fixedEvaluation";
+    public static final String AWARD = "callActivity_award";
+    public static final String DRAW = "callActivity_draw";
+    public static final String INSTITUTION_AGREEMENT = "callActivity_institutionAgreement";
+    public static final String GENERAL_REPORT = "callActivity_generalReport";
+
     /** Ids of the meetings that were fixed before the consultation. */
     public static final ProcessVariable<List<String>> FIXED_MEETINGS = ProcessVariable.list("fixedMeetings");
 

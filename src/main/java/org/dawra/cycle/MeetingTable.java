@@ -84,6 +84,19 @@ class MeetingTable {
         return quotas;
     }
 
+    Map<MeetingId, Map<String, Integer>> quotasByMeeting(CycleId cycle) {
+        var quotas = new LinkedHashMap<MeetingId, Map<String, Integer>>();
+        jdbc.sql("select q.meeting_id, q.province, q.seats from meeting_quota q"
+                        + " join training_meeting m on m.id = q.meeting_id where m.cycle_id = ?"
+                        + " order by q.meeting_id, q.province")
+                .param(cycle.value())
+                .query(row -> {
+                    quotas.computeIfAbsent(new MeetingId(row.getLong("meeting_id")), m -> new LinkedHashMap<>())
+                            .put(row.getString("province"), row.getInt("seats"));
+                });
+        return quotas;
+    }
+
     /** Shares the meeting's seats by weight. */
     void share(MeetingId meeting, Map<String, Integer> weights) {
         var capacity = find(meeting).get(0).capacity();

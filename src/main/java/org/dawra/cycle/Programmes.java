@@ -97,6 +97,12 @@ public interface Programmes {
     /** When things are due for this meeting. */
     MeetingTimetable timetable(MeetingId id);
 
+    /** When things are due for each meeting of the cycle. */
+    Map<MeetingId, MeetingTimetable> timetables(CycleId cycle);
+
+    /** Seats of each meeting of the cycle by province code; a meeting whose seats are not shared yet is missing. */
+    Map<MeetingId, Map<String, Integer>> quotasByMeeting(CycleId cycle);
+
     /** Seats of a meeting by province code, in the edition's order. */
     Map<String, Integer> quotas(MeetingId id);
 }

@@ -111,6 +111,19 @@ class StoredProgrammes implements Programmes {
     }
 
     @Override
+    public Map<MeetingId, MeetingTimetable> timetables(CycleId id) {
+        var edition = cycles.get(id).edition();
+        var timetables = new LinkedHashMap<MeetingId, MeetingTimetable>();
+        meetings(id).forEach(meeting -> timetables.put(meeting.id(), CalendarRules.ofMeeting(edition, meeting)));
+        return timetables;
+    }
+
+    @Override
+    public Map<MeetingId, Map<String, Integer>> quotasByMeeting(CycleId id) {
+        return meetings.quotasByMeeting(id);
+    }
+
+    @Override
     public Map<String, Integer> quotas(MeetingId id) {
         var stored = meetings.quotas(id);
         var quotas = new LinkedHashMap<String, Integer>();

@@ -16,6 +16,9 @@ public class PrizeDraw {
     public static final String ENTER_RANDOMNESS = "userTask_enterRandomness";
     public static final String RECORD_ACCEPTANCE = "userTask_recordAcceptance";
 
+    /** Publishes the record. */
+    public static final String PUBLISH_RECORD = "serviceTask_publishRecord";
+
     /** When the pool is frozen: the closing of the draw's meeting. */
     public static final ProcessVariable<Date> DRAW_OPENS = ProcessVariable.of("drawOpens", Date.class);
 

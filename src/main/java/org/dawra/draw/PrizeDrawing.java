@@ -304,6 +304,11 @@ class PrizeDrawing implements DrawResults {
         return draws.find(cycle).map(this::describe);
     }
 
+    @Override
+    public Optional<DrawRecord.State> state(CycleId cycle) {
+        return draws.find(cycle).map(Draw::state);
+    }
+
     private DrawRecord describe(Draw draw) {
         var tickets = draws.tickets(draw.id());
         var names = papers.tickets(draw);

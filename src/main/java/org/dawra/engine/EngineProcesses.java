@@ -21,6 +21,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -37,6 +38,7 @@ class EngineProcesses implements ProcessStarts, ProcessMessages, ProcessHistory,
     private final TaskForms forms;
     private final Clock clock;
     private final ApplicationEventPublisher events;
+    private final JdbcClient jdbc;
     private final Map<String, Map<String, String>> names = new ConcurrentHashMap<>();
 
     EngineProcesses(
@@ -48,7 +50,8 @@ class EngineProcesses implements ProcessStarts, ProcessMessages, ProcessHistory,
             Contracts contracts,
             TaskForms forms,
             Clock clock,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            JdbcClient jdbc) {
         this.runtime = runtime;
         this.repository = repository;
         this.history = history;
@@ -58,6 +61,7 @@ class EngineProcesses implements ProcessStarts, ProcessMessages, ProcessHistory,
         this.forms = forms;
         this.clock = clock;
         this.events = events;
+        this.jdbc = jdbc;
     }
 
     @Override
@@ -126,6 +130,31 @@ class EngineProcesses implements ProcessStarts, ProcessMessages, ProcessHistory,
                                         : activity.getEndTime().toInstant()))));
         steps.sort(Comparator.comparing(Step::started));
         return steps;
+    }
+
+    @Override
+    public List<Passage> passages(String processKey, String businessKey) {
+        return jdbc.sql("""
+                        select p.PROC_DEF_KEY_, p.BUSINESS_KEY_, a.ACT_ID_, count(*) as begun,
+                               sum(case when a.END_TIME_ is null then 1 else 0 end) as still_open,
+                               min(a.START_TIME_) as first_start, max(a.END_TIME_) as last_end
+                          from ACT_HI_PROCINST y
+                          join ACT_HI_PROCINST p on p.ROOT_PROC_INST_ID_ = y.ID_
+                          join ACT_HI_ACTINST a on a.PROC_INST_ID_ = p.ID_
+                         where y.PROC_DEF_KEY_ = ? and y.BUSINESS_KEY_ = ? and p.BUSINESS_KEY_ is not null
+                         group by p.PROC_DEF_KEY_, p.BUSINESS_KEY_, a.ACT_ID_
+                         order by first_start, a.ACT_ID_
+                        """)
+                .params(processKey, businessKey)
+                .query((row, number) -> new Passage(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getInt(4),
+                        row.getInt(5),
+                        row.getTimestamp(6).toInstant(),
+                        row.getTimestamp(7) == null ? null : row.getTimestamp(7).toInstant()))
+                .list();
     }
 
     @Override

@@ -20,6 +20,29 @@ public interface ProcessHistory {
     /** Steps of all instances of {@code processKey} about {@code businessKey}, oldest first. */
     List<Step> steps(String processKey, String businessKey);
 
+    /**
+     * How often an element was entered by the instances about one thing, in all rounds together.
+     *
+     * @param begun how often
+     * @param open how many of these go on
+     * @param first when it was entered first
+     * @param last when it was left last; null while it never was
+     */
+    record Passage(
+            String processKey,
+            String businessKey,
+            String element,
+            int begun,
+            int open,
+            Instant first,
+            @Nullable Instant last) {}
+
+    /**
+     * Where the instances of {@code processKey} about {@code businessKey} have passed, with all that they called, at
+     * whatever depth: one line an element, in one query however long the history is.
+     */
+    List<Passage> passages(String processKey, String businessKey);
+
     /** Whether an instance of the process about {@code businessKey} is running. */
     boolean isRunning(String processKey, String businessKey);
 

@@ -13,6 +13,9 @@ public class CycleEvaluation {
     public static final String KEY = "cycle-evaluation";
     public static final String REVIEW_RESULTS = "userTask_reviewResults";
 
+    /** Opens the survey in the hall. */
+    public static final String OPEN_SURVEY = "serviceTask_openSurvey";
+
     public static final ProcessVariable<Date> SURVEY_OPENS = ProcessVariable.of("surveyOpens", Date.class);
     public static final ProcessVariable<Date> SURVEY_REMINDER = ProcessVariable.of("surveyReminder", Date.class);
     public static final ProcessVariable<Date> SURVEY_CLOSES = ProcessVariable.of("surveyCloses", Date.class);

@@ -51,6 +51,21 @@ class StoredSurveys {
         return asked;
     }
 
+    /** Asked and answered, by meeting. */
+    Map<MeetingId, SurveyResults.Share> shares(CycleId cycle) {
+        var shares = new HashMap<MeetingId, SurveyResults.Share>();
+        jdbc.sql("""
+                        select s.meeting_id, count(r.id) as asked, count(r.answered_at) as answered
+                          from survey s left join survey_response r on r.survey_id = s.id
+                         where s.cycle_id = ? group by s.meeting_id
+                        """).param(cycle.value()).query(row -> {
+            shares.put(
+                    new MeetingId(row.getLong("meeting_id")),
+                    new SurveyResults.Share(row.getInt("asked"), row.getInt("answered")));
+        });
+        return shares;
+    }
+
     /** What these seats answered in their own words. */
     void forgetWords(Collection<Long> seats) {
         for (var seat : seats) {

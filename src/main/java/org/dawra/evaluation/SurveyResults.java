@@ -20,6 +20,16 @@ public interface SurveyResults {
     /** The results of the cycle's meetings together, by meeting. */
     List<Results> of(CycleId cycle);
 
+    /** How many seats of a meeting were asked, and how many of them answered. */
+    record Share(int asked, int answered) {
+
+        /** Nobody asked. */
+        public static final Share NONE = new Share(0, 0);
+    }
+
+    /** Who answered, by meeting of the cycle; a meeting whose survey was not planned yet is missing. */
+    Map<MeetingId, Share> shares(CycleId cycle);
+
     /**
      * The results of one survey.
      *

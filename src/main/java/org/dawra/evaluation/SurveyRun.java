@@ -232,6 +232,11 @@ class SurveyRun implements Surveys, SurveyResults {
                 .toList();
     }
 
+    @Override
+    public Map<MeetingId, Share> shares(CycleId cycle) {
+        return surveys.shares(cycle);
+    }
+
     private Results results(Survey survey) {
         var asked = surveys.asked(survey);
         var answers = surveys.answers(survey);

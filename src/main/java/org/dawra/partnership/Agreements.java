@@ -36,6 +36,17 @@ public class Agreements {
         return counts;
     }
 
+    /** How many agreements of each kind are in each state; what does not occur is missing. */
+    @Transactional(readOnly = true)
+    public Map<AgreementKind, Map<AgreementState, Integer>> countsByKind(CycleId cycle) {
+        var counts = new EnumMap<AgreementKind, Map<AgreementState, Integer>>(AgreementKind.class);
+        rows.of(cycle)
+                .forEach(agreement -> counts.computeIfAbsent(
+                                agreement.kind(), kind -> new EnumMap<>(AgreementState.class))
+                        .merge(agreement.state(), 1, Integer::sum));
+        return counts;
+    }
+
     AgreementLine line(Agreement agreement) {
         var parties = rows.parties(agreement.id());
         var content = drafting.proposed(agreement);

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.dawra.cycle.CycleId;
+import org.dawra.cycle.MeetingId;
 import org.dawra.cycle.RegisteredCounts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ConnectionCallback;
@@ -304,6 +305,49 @@ class Registrations implements RegistrationCounts, RegisteredCounts {
             counts.put(Institution.Kind.valueOf(row.getString("kind")), row.getInt("people"));
         });
         return counts;
+    }
+
+    @Override
+    public Map<String, OnList> lists(CycleId cycle) {
+        var lists = new LinkedHashMap<String, OnList>();
+        jdbc.sql("""
+                        select province,
+                               sum(case when state = 'WAITING' then 1 else 0 end) as waiting,
+                               sum(case when state = 'ACCEPTED' then 1 else 0 end) as accepted,
+                               sum(case when state = 'REFUSED' then 1 else 0 end) as refused,
+                               sum(case when state = 'WITHDRAWN' then 1 else 0 end) as withdrawn
+                          from registration where cycle_id = ? group by province order by province
+                        """).param(cycle.value()).query(row -> {
+            lists.put(
+                    row.getString("province"),
+                    new OnList(
+                            row.getInt("waiting"),
+                            row.getInt("accepted"),
+                            row.getInt("refused"),
+                            row.getInt("withdrawn")));
+        });
+        return lists;
+    }
+
+    @Override
+    public List<SeatsTaken> seats(CycleId cycle) {
+        return jdbc.sql("""
+                        select meeting_id, province,
+                               sum(case when state = 'INVITED' then 1 else 0 end) as invited,
+                               sum(case when state = 'CONFIRMED' then 1 else 0 end) as confirmed,
+                               sum(case when state = 'DECLINED' then 1 else 0 end) as declined,
+                               sum(case when state = 'WAITING_LIST' then 1 else 0 end) as waiting_list
+                          from seat where cycle_id = ? group by meeting_id, province order by meeting_id, province
+                        """)
+                .param(cycle.value())
+                .query((row, number) -> new SeatsTaken(
+                        new MeetingId(row.getLong("meeting_id")),
+                        row.getString("province"),
+                        row.getInt("invited"),
+                        row.getInt("confirmed"),
+                        row.getInt("declined"),
+                        row.getInt("waiting_list")))
+                .list();
     }
 
     private Map<String, Integer> byProvince(CycleId cycle, RegistrationState state) {

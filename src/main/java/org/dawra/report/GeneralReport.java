@@ -17,6 +17,9 @@ public class GeneralReport {
     public static final String WRITE_NARRATIVE = "userTask_writeNarrative";
     public static final String APPROVE_REPORT = "userTask_approveReport";
 
+    /** Publishes the report. */
+    public static final String PUBLISH = "serviceTask_publishReport";
+
     /** The groups whose members must approve, as the edition names them. */
     public static final ProcessVariable<List<String>> CONFIRMERS = ProcessVariable.list("confirmers");
 

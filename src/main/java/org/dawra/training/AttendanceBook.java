@@ -88,6 +88,33 @@ class AttendanceBook implements Attendances {
     }
 
     @Override
+    public Map<MeetingId, Map<String, Integer>> participantsByMeeting(CycleId cycle) {
+        var counts = new LinkedHashMap<MeetingId, Map<String, Integer>>();
+        jdbc.sql("""
+                        select meeting_id, province, count(*) as seats from attended_seat
+                        where cycle_id = ? group by meeting_id, province order by meeting_id, province
+                        """).param(cycle.value()).query(row -> {
+            counts.computeIfAbsent(new MeetingId(row.getLong("meeting_id")), m -> new LinkedHashMap<>())
+                    .put(row.getString("province"), row.getInt("seats"));
+        });
+        return counts;
+    }
+
+    @Override
+    public Map<MeetingId, HalfDaysConfirmed> confirmed(CycleId cycle) {
+        var counts = new LinkedHashMap<MeetingId, HalfDaysConfirmed>();
+        jdbc.sql("""
+                        select meeting_id, count(confirmed_at) as confirmed, count(*) as held from half_day
+                        where cycle_id = ? group by meeting_id order by meeting_id
+                        """).param(cycle.value()).query(row -> {
+            counts.put(
+                    new MeetingId(row.getLong("meeting_id")),
+                    new HalfDaysConfirmed(row.getInt("confirmed"), row.getInt("held")));
+        });
+        return counts;
+    }
+
+    @Override
     public Map<HalfDay, Integer> present(MeetingId meeting) {
         var counts = new HashMap<Long, Integer>();
         jdbc.sql("""

@@ -20,6 +20,15 @@ public interface Attendances {
     /** How many seats have taken part in a meeting of the cycle, by province. */
     Map<String, Integer> participants(CycleId cycle);
 
+    /** How many seats have taken part in each meeting of the cycle, by meeting and province code. */
+    Map<MeetingId, Map<String, Integer>> participantsByMeeting(CycleId cycle);
+
+    /** Half-days of a meeting whose attendance is confirmed, of all it has. */
+    record HalfDaysConfirmed(int confirmed, int all) {}
+
+    /** How far the attendance of each meeting of the cycle is confirmed. */
+    Map<MeetingId, HalfDaysConfirmed> confirmed(CycleId cycle);
+
     /** How many seats were present, by half-day in the meeting's order; 0 for one that is not confirmed yet. */
     Map<HalfDay, Integer> present(MeetingId meeting);
 }

@@ -17,6 +17,13 @@ public class TrainingDelivery {
     public static final String HOLD_CLOSING = "userTask_holdClosing";
     public static final String SEATS_CLOSE_TIMER = "timer_seatsClose";
 
+    // Steps that have a count.
+    public static final String ALLOT_SEATS = "serviceTask_allotSeats";
+    public static final String CLOSE_SEATS = "serviceTask_closeSeats";
+    public static final String SESSION = "callActivity_session";
+    public static final String EARLY_CERTIFICATES = "callActivity_earlyCertificates";
+    public static final String FINAL_CERTIFICATES = "callActivity_finalCertificates";
+
     public static final ProcessVariable<Date> SEATS_OPEN = ProcessVariable.of("seatsOpen", Date.class);
     public static final ProcessVariable<Date> SEATS_CLOSE = ProcessVariable.of("seatsClose", Date.class);
     public static final ProcessVariable<Date> MEETING_BEGINS = ProcessVariable.of("meetingBegins", Date.class);

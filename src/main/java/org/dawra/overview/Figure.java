@@ -1,0 +1,41 @@
+package org.dawra.overview;
+
+/**
+ * So many of so many, at the place of a model where it is worked on.
+ *
+ * @param businessKey of the process instance whose diagram shows it
+ * @param element of the model
+ * @param of what there is to do; never 0
+ */
+record Figure(Measure measure, String processKey, String businessKey, String element, int done, int of) {
+
+    /** What is counted; its words are {@code overview.measure.<name>} with done and of. */
+    enum Measure {
+        /** Provinces whose coordinator answered before the consultation. */
+        SHEETS,
+        /** Registrations that are accepted, of those on the lists. */
+        LISTS,
+        /** Agreements with partners that are signed. */
+        AGREEMENTS,
+        /** Agreements between institutions that are signed. */
+        INSTITUTION_AGREEMENTS,
+        /** Seats that are given, of a meeting's capacity. */
+        SEATS,
+        /** Holders who said that they come. */
+        CONFIRMATIONS,
+        /** Sessions with their facilitator's summary. */
+        SESSIONS,
+        /** Half-days whose attendance is confirmed. */
+        HALF_DAYS,
+        /** Certificates issued, of those planned. */
+        CERTIFICATES,
+        /** Answers to the survey, of those asked. */
+        ANSWERS,
+        /** Institutions that were given the award. */
+        LAUREATES,
+        /** Whether the draw's record is published. */
+        DRAW,
+        /** Whether the general report is published. */
+        REPORT
+    }
+}
