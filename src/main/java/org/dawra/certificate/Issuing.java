@@ -113,15 +113,13 @@ class Issuing {
     /**
      * Decides from how many half-days on a seat is eligible.
      *
-     * @throws IllegalStateException when the certificates of a real cycle would lead to no address: an operator must start
-     *     the application with {@code --public-url} first
+     * @throws PublicUrl.Unset when the certificates of a real cycle would lead to no address
      */
     @Transactional
     void decide(MeetingId meeting) {
         var cycle = cycles.get(programmes.meeting(meeting).cycle());
         if (!cycle.sample() && !publicUrl.isSet()) {
-            throw new IllegalStateException(
-                    "A real cycle issues no certificate before the public address is set: start with --public-url");
+            throw new PublicUrl.Unset();
         }
         var held = attendances.halfDaysHeld(meeting);
         var result = frozen.decide(

@@ -1,7 +1,9 @@
 package org.dawra.engine;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -22,6 +24,12 @@ class EngineConfiguration {
 
     /** Four tries after the first: at once for two steps that met, then with patience for a busy database. */
     private static final String RETRIES = "PT1S,PT1M,PT5M,PT15M";
+
+    static final List<Duration> WAITS =
+            Arrays.stream(RETRIES.split(",")).map(Duration::parse).toList();
+
+    /** The first try, and one after each wait. */
+    static final int TRIES = WAITS.size() + 1;
 
     /** Contract variables are plain values and lists of them; as JSON a list names what {@code List.of} made. */
     private static final String LISTS = "java.util.ImmutableCollections$ListN,java.util.ImmutableCollections$List12";

@@ -59,6 +59,15 @@ class EngineWebConfiguration {
     }
 
     @Bean
+    FilterRegistrationBean<PlainFailures> plainFailures(
+            MessageSource messages, LocaleResolver localeResolver, ObjectMapper json) {
+        var filter = new FilterRegistrationBean<>(new PlainFailures(messages, localeResolver, json));
+        filter.addUrlPatterns("/camunda/api/*");
+        filter.setOrder(AFTER_LOGIN);
+        return filter;
+    }
+
+    @Bean
     FilterRegistrationBean<EngineRestFence> engineRestFence() {
         var filter = new FilterRegistrationBean<>(new EngineRestFence());
         filter.addUrlPatterns("/camunda/api/*");

@@ -16,11 +16,18 @@ class PageFrame {
     /** So many fit on 1280 pixels in French, whose names are the longest. */
     private static final int IN_A_ROW = 7;
 
+    private static final String COUNTED = PageFrame.class.getName() + ".counted.";
+
     private final ObjectProvider<NavigationEntry> entries;
+    private final ObjectProvider<NavigationCount> counts;
     private final HttpServletRequest request;
 
-    PageFrame(ObjectProvider<NavigationEntry> entries, HttpServletRequest request) {
+    PageFrame(
+            ObjectProvider<NavigationEntry> entries,
+            ObjectProvider<NavigationCount> counts,
+            HttpServletRequest request) {
         this.entries = entries;
+        this.counts = counts;
         this.request = request;
     }
 
@@ -72,14 +79,30 @@ class PageFrame {
                 .toList();
     }
 
-    /** The navigation as one row; the place where the reader is stands in the row, too. */
+    /** How much lies at the place for whoever has logged in; counted once a page. */
+    public long count(NavigationEntry entry) {
+        if (request.getAttribute(COUNTED + entry.path()) instanceof Long counted) {
+            return counted;
+        }
+        var counted = counts.stream()
+                .filter(count -> count.path().equals(entry.path()))
+                .mapToLong(NavigationCount::count)
+                .sum();
+        request.setAttribute(COUNTED + entry.path(), counted);
+        return counted;
+    }
+
+    /** The navigation as one row; the place where the reader is and places where something lies stand in it, too. */
     public NavigationRow navigationRow() {
         var all = navigation();
         if (all.size() <= IN_A_ROW) {
             return new NavigationRow(all, List.of());
         }
         var shown = new ArrayList<>(all.subList(0, IN_A_ROW - 1));
-        all.stream().filter(this::isHere).filter(here -> !shown.contains(here)).forEach(shown::add);
+        all.stream()
+                .filter(entry -> isHere(entry) || count(entry) > 0)
+                .filter(entry -> !shown.contains(entry))
+                .forEach(shown::add);
         return new NavigationRow(
                 List.copyOf(shown),
                 all.stream().filter(entry -> !shown.contains(entry)).toList());

@@ -44,6 +44,13 @@ public class PublicUrl {
         return (isSet() ? base : LOCAL) + path;
     }
 
+    /** Papers would lead to no address: an operator must start the application with {@code --public-url} first. */
+    public static final class Unset extends IllegalStateException {
+        public Unset() {
+            super("A real cycle issues no certificate before the public address is set: start with --public-url");
+        }
+    }
+
     private static String clean(String url) {
         var stripped = url.strip();
         var end = stripped.length();
