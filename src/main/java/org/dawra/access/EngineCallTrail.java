@@ -21,8 +21,9 @@ class EngineCallTrail extends OncePerRequestFilter {
     private static final Pattern QUESTION = Pattern.compile("/[a-z-]+(/count)?|/history/[a-z-]+(/count)?"
             + "|/filter/[^/]+/(list|count|singleResult)|/authorization/check");
 
-    /** Recorded where they are done, in their own transaction. */
-    private static final Pattern DEED = Pattern.compile("/(task|process-definition)/.*/(complete|submit-form|start)");
+    /** Recorded where they are done, in their own transaction; a draft is no deed yet. */
+    private static final Pattern DEED =
+            Pattern.compile("/(task|process-definition)/.*/(complete|submit-form|start|draft)");
 
     private final AuditTrail audit;
     private final CurrentActor current;

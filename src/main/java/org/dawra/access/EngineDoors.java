@@ -37,7 +37,10 @@ final class EngineDoors {
             POST filter/{id}/list
             GET  filter/{id}/count
             POST filter/{id}/count
+            GET  task
             GET  task/{id}
+            PUT  task/{id}/draft
+            DELETE task/{id}/draft
             GET  task/{id}/form
             GET  task/{id}/deployed-form
             GET  task/{id}/form-variables
@@ -197,9 +200,10 @@ final class EngineDoors {
          * a filter of ours answers in the engine's place: spelt otherwise it would pass by the filter.
          */
         boolean mayEndInSlash() {
-            return method.equals(HttpMethod.GET) && !path.endsWith("/form-variables")
-                    || method.equals(HttpMethod.OPTIONS)
-                    || !path.contains("{") && !path.endsWith("/create");
+            if (method.equals(HttpMethod.GET)) {
+                return !path.endsWith("/form-variables") && !path.equals(ENGINE + "/task");
+            }
+            return method.equals(HttpMethod.OPTIONS) || !path.contains("{") && !path.endsWith("/create");
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.dawra.audit.AuditTrail;
 import org.dawra.engine.Actor;
+import org.dawra.engine.Drafts;
 import org.dawra.engine.Refused;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -27,6 +28,7 @@ class People {
     private final AccessLinks links;
     private final LinkLetters letters;
     private final Duties duties;
+    private final Drafts drafts;
     private final AuditTrail audit;
 
     People(
@@ -36,6 +38,7 @@ class People {
             AccessLinks links,
             LinkLetters letters,
             Duties duties,
+            Drafts drafts,
             AuditTrail audit) {
         this.rows = rows;
         this.accounts = accounts;
@@ -43,6 +46,7 @@ class People {
         this.links = links;
         this.letters = letters;
         this.duties = duties;
+        this.drafts = drafts;
         this.audit = audit;
     }
 
@@ -100,6 +104,7 @@ class People {
         }
         keepAnAdministrator(row.account());
         links.endAll(userId);
+        drafts.forgetOf(userId);
         rows.enter(userId, AccountState.DISABLED);
         audit.record(by.userId(), "account.disabled", "account:" + userId);
     }
@@ -135,6 +140,7 @@ class People {
         rows.update(after);
         if (moves) {
             users.move(after, StoredAccounts.groups(after));
+            drafts.forgetOf(userId);
             rows.enter(userId, row.state());
         }
         audit.record(by.userId(), moves ? "account.roleChanged" : "account.changed", "account:" + userId);

@@ -24,6 +24,13 @@ class Contracts {
         refuse(contract == null ? null : contract.taskFields().get(element), names);
     }
 
+    /** The input fields of a task; none when there is no such task. */
+    Set<String> fields(String processKey, String element) {
+        var contract = byKey.get(processKey);
+        var declared = contract == null ? null : contract.taskFields().get(element);
+        return declared == null ? Set.of() : declared;
+    }
+
     void refuseUndeclaredStart(String processKey, Set<String> names) {
         var contract = byKey.get(processKey);
         refuse(contract == null ? null : contract.startFields(), names);

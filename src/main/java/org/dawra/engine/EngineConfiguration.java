@@ -40,7 +40,10 @@ class EngineConfiguration {
     }
 
     @Bean
-    ProcessEnginePlugin engineSetup(ApplicationContext context, ObjectProvider<ProcessContract> contracts) {
+    ProcessEnginePlugin engineSetup(
+            ApplicationContext context,
+            ObjectProvider<ProcessContract> contracts,
+            ObjectProvider<StoredDrafts> drafts) {
         return new AbstractProcessEnginePlugin() {
             @Override
             public void preInit(ProcessEngineConfigurationImpl configuration) {
@@ -55,6 +58,7 @@ class EngineConfiguration {
                 configuration.setExpressionManager(new QueryExpressionGuard(context, configuration.getBeans()));
                 configuration.setFailedJobRetryTimeCycle(RETRIES);
                 harden(configuration);
+                configuration.getCustomPreBPMNParseListeners().add(new DraftsEnd(drafts));
             }
         };
     }

@@ -32,6 +32,7 @@ class EngineHumanTasks implements HumanTasks {
     private final IdentityService identity;
     private final Contracts contracts;
     private final TaskForms forms;
+    private final Succession succession;
     private final ApplicationEventPublisher events;
 
     EngineHumanTasks(
@@ -41,6 +42,7 @@ class EngineHumanTasks implements HumanTasks {
             IdentityService identity,
             Contracts contracts,
             TaskForms forms,
+            Succession succession,
             ApplicationEventPublisher events) {
         this.tasks = tasks;
         this.runtime = runtime;
@@ -48,6 +50,7 @@ class EngineHumanTasks implements HumanTasks {
         this.identity = identity;
         this.contracts = contracts;
         this.forms = forms;
+        this.succession = succession;
         this.events = events;
     }
 
@@ -113,6 +116,7 @@ class EngineHumanTasks implements HumanTasks {
     public void submit(String taskId, Actor actor, Map<String, ?> fields) {
         var task = find(taskId, actor).orElseThrow(NoSuchTask::new);
         contracts.refuseUndeclared(task.processKey(), task.definitionKey(), fields.keySet());
+        var before = asEngine(() -> succession.before(taskId));
         Refusals.surface(() -> asActor(actor, () -> {
             try {
                 tasks.complete(taskId, Submission.variables(actor, fields));
@@ -122,6 +126,7 @@ class EngineHumanTasks implements HumanTasks {
             return null;
         }));
         events.publishEvent(new PersonActed(actor, task.processKey(), task.definitionKey(), task.businessKey()));
+        events.publishEvent(asEngine(() -> succession.after(before, task, actor)));
     }
 
     @Override

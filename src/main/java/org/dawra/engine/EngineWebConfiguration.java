@@ -24,13 +24,15 @@ class EngineWebConfiguration {
     FilterRegistrationBean<TasklistSubmissions> tasklistSubmissions(
             HumanTasks tasks,
             ProcessStarts starts,
+            Drafts drafts,
+            Moments moments,
             RepositoryService repository,
             ActorSource actors,
             MessageSource messages,
             LocaleResolver localeResolver,
             ObjectMapper json) {
-        var filter = new FilterRegistrationBean<>(
-                new TasklistSubmissions(tasks, starts, repository, actors, messages, localeResolver, json));
+        var filter = new FilterRegistrationBean<>(new TasklistSubmissions(
+                tasks, starts, drafts, moments, repository, actors, messages, localeResolver, json));
         filter.addUrlPatterns("/camunda/api/engine/*");
         filter.setOrder(AFTER_LOGIN);
         return filter;

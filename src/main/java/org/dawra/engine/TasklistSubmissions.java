@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ import org.springframework.web.servlet.LocaleResolver;
 
 /**
  * Answers the REST paths with which Tasklist reads and completes forms from {@link HumanTasks} and {@link ProcessStarts},
- * so that Tasklist has no write path of its own. A refusal is answered with 422 and {@code [{"field","message"}]} in the
+ * so that Tasklist has no write path of its own, and keeps its drafts in {@link Drafts}. A refusal is answered with 422 and {@code [{"field","message"}]} in the
  * user's language.
  */
 class TasklistSubmissions extends OncePerRequestFilter {
@@ -39,15 +40,25 @@ class TasklistSubmissions extends OncePerRequestFilter {
     private static final Pattern TASK_SUBMIT = Pattern.compile(ENGINE + "/task/([^/]+)/(submit-form|complete)");
     private static final Pattern TASK_RELEASE = Pattern.compile(ENGINE + "/task/([^/]+)/unclaim");
     private static final Pattern TASK_FACTS = Pattern.compile(ENGINE + "/task/([^/]+)/form-variables");
+    private static final Pattern TASK_DRAFT = Pattern.compile(ENGINE + "/task/([^/]+)/draft");
+
+    /** With it Tasklist tells after each task which others the same person has in the process; we say who has what now. */
+    private static final Pattern MORE_TASKS = Pattern.compile(ENGINE + "/task");
+
     private static final Pattern START_SUBMIT =
             Pattern.compile(ENGINE + "/process-definition/(key/)?([^/]+)/(submit-form|start)");
     private static final Pattern START_FACTS =
             Pattern.compile(ENGINE + "/process-definition/(key/)?([^/]+)/form-variables");
+    /** Name under which a form is given its draft; no field bears it. */
+    private static final String DRAFT = "dawraDraft";
+
     private static final int LARGEST_BODY = 2_000_000;
     private static final int UNPROCESSABLE = 422;
 
     private final HumanTasks tasks;
     private final ProcessStarts starts;
+    private final Drafts drafts;
+    private final Moments moments;
     private final RepositoryService repository;
     private final ActorSource actors;
     private final MessageSource messages;
@@ -57,6 +68,8 @@ class TasklistSubmissions extends OncePerRequestFilter {
     TasklistSubmissions(
             HumanTasks tasks,
             ProcessStarts starts,
+            Drafts drafts,
+            Moments moments,
             RepositoryService repository,
             ActorSource actors,
             MessageSource messages,
@@ -64,6 +77,8 @@ class TasklistSubmissions extends OncePerRequestFilter {
             ObjectMapper json) {
         this.tasks = tasks;
         this.starts = starts;
+        this.drafts = drafts;
+        this.moments = moments;
         this.repository = repository;
         this.actors = actors;
         this.messages = messages;
@@ -86,15 +101,25 @@ class TasklistSubmissions extends OncePerRequestFilter {
         var submit = TASK_SUBMIT.matcher(path);
         var start = START_SUBMIT.matcher(path);
         var release = TASK_RELEASE.matcher(path);
-        if (post && (submit.matches() || start.matches() || release.matches()) && !carriesToken(request)) {
+        var draft = TASK_DRAFT.matcher(path);
+        if ((post && (submit.matches() || start.matches() || release.matches()) || draft.matches())
+                && !carriesToken(request)) {
             response.setStatus(HttpServletResponse.SC_FORBIDDEN);
             return;
         }
         if (post && submit.matches()) {
             answer(request, response, () -> {
                 tasks.submit(submit.group(1), actor, body(request));
-                return null;
+                return request.getAttribute(TaskDone.TOLD) instanceof List<?> told ? Map.of("next", told) : null;
             });
+            return;
+        }
+        if (draft.matches()) {
+            answer(request, response, () -> draft(request, draft.group(1), actor));
+            return;
+        }
+        if (get && MORE_TASKS.matcher(path).matches()) {
+            write(response, HttpServletResponse.SC_OK, Map.of("_embedded", Map.of("task", List.of()), "count", 0));
             return;
         }
         if (post && release.matches()) {
@@ -106,7 +131,7 @@ class TasklistSubmissions extends OncePerRequestFilter {
         }
         var facts = TASK_FACTS.matcher(path);
         if (get && facts.matches()) {
-            answer(request, response, () -> typed(request, tasks.facts(facts.group(1), actor)));
+            answer(request, response, () -> typed(request, factsAndDraft(request, facts.group(1), actor)));
             return;
         }
         if (post && start.matches()) {
@@ -126,6 +151,30 @@ class TasklistSubmissions extends OncePerRequestFilter {
             return;
         }
         chain.doFilter(request, response);
+    }
+
+    /** Keeps what is written so far, or throws it away. */
+    private @Nullable Object draft(HttpServletRequest request, String task, Actor actor) {
+        if (request.getMethod().equals("DELETE")) {
+            drafts.discard(task, actor);
+            return null;
+        }
+        return Map.of("savedAt", moments.say(drafts.save(task, actor, body(request))));
+    }
+
+    /** A form that asks for its draft joins it with the facts itself; in any other the draft stands in for the defaults. */
+    private Map<String, Object> factsAndDraft(HttpServletRequest request, String task, Actor actor) {
+        var facts = new LinkedHashMap<>(tasks.facts(task, actor));
+        drafts.find(task, actor).ifPresent(draft -> {
+            if (request.getParameter("variableNames") == null) {
+                facts.putAll(draft.fields());
+            }
+            var told = new HashMap<String, Object>();
+            told.put("savedAt", moments.say(draft.savedAt()));
+            told.put("fields", draft.fields());
+            facts.put(DRAFT, told);
+        });
+        return facts;
     }
 
     /** The web apps' own token against forged requests: this filter answers before theirs is asked. */

@@ -1,8 +1,10 @@
 package org.dawra.registration;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -12,8 +14,10 @@ import org.dawra.audit.AuditTrail;
 import org.dawra.cycle.CycleId;
 import org.dawra.cycle.TrainingCycles;
 import org.dawra.engine.Actor;
+import org.dawra.engine.Drafts;
 import org.dawra.engine.Refused;
 import org.dawra.mail.Outbox;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,6 +32,7 @@ class ListKeeping {
     private final SeatBook seats;
     private final InstitutionRegister institutions;
     private final Outbox outbox;
+    private final Drafts drafts;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
 
@@ -38,6 +43,7 @@ class ListKeeping {
             SeatBook seats,
             InstitutionRegister institutions,
             Outbox outbox,
+            Drafts drafts,
             AuditTrail audit,
             ApplicationEventPublisher events) {
         this.cycles = cycles;
@@ -46,6 +52,7 @@ class ListKeeping {
         this.seats = seats;
         this.institutions = institutions;
         this.outbox = outbox;
+        this.drafts = drafts;
         this.audit = audit;
         this.events = events;
     }
@@ -142,7 +149,19 @@ class ListKeeping {
                 .flatMap(Stream::ofNullable)
                 .collect(Collectors.toSet());
         var institution = institutions.forget(entry.institutionId()).orElse(null);
+        drafts.forgetNaming(words(entry, addresses, institution));
         events.publishEvent(new PersonErased(entry.id(), Set.copyOf(own), addresses, institution));
+    }
+
+    /** By what somebody may have named this person in a form that is not sent yet. */
+    private static Set<String> words(
+            Entry entry, Set<String> addresses, PersonErased.@Nullable OwnInstitution institution) {
+        var words = new HashSet<>(addresses);
+        Optional.ofNullable(entry.name()).ifPresent(words::add);
+        if (institution != null) {
+            words.addAll(institution.names());
+        }
+        return words;
     }
 
     /** Whether the actor is the person itself, by one of the own links. */

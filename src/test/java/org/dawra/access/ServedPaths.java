@@ -25,8 +25,12 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMappi
  */
 final class ServedPaths {
 
-    /** Answered by a filter of Spring Security, which lists its paths nowhere. */
-    private static final List<String> ANSWERED_BY_FILTERS = List.of("POST /login", "POST /logout");
+    /** Answered by filters, of Spring Security's and ours for Tasklist, which list their paths nowhere. */
+    private static final List<String> ANSWERED_BY_FILTERS = List.of(
+            "POST /login",
+            "POST /logout",
+            "PUT /camunda/api/engine/engine/{name}/task/{id}/draft",
+            "DELETE /camunda/api/engine/engine/{name}/task/{id}/draft");
 
     private final ApplicationContext context;
     private final ServletContext servlets;

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Map;
 import org.dawra.access.Account;
 import org.dawra.access.Accounts;
@@ -54,7 +55,7 @@ class TasklistInArabicTest {
     JdbcClient jdbc;
 
     @Test
-    void aCoordinatorFindsTheConsultationSheetIsToldWhatIsWrongAndSeesItDone() {
+    void aCoordinatorFindsTheConsultationSheetTheDraftOnTheTelephoneWhatIsWrongAndWhatComesNext() {
         var password = passwords.generate();
         for (var edition : cycles.editions()) {
             for (var province : edition.provinces()) {
@@ -72,6 +73,12 @@ class TasklistInArabicTest {
         try (var browser = new Chromium()) {
             var page = browser.page("http://127.0.0.1:" + port, 1400, 900);
             Chromium.login(page, "coordinator-sidi-bennour", password);
+            var refused = new ArrayList<String>();
+            page.onResponse(answer -> {
+                if (answer.status() >= 400 && answer.status() != 422) {
+                    refused.add(answer.status() + " " + answer.url());
+                }
+            });
             page.navigate("/camunda/app/tasklist/default/");
             var task = page.locator(".task .names", new Page.LocatorOptions().setHasText("التشاور"))
                     .first();
@@ -83,6 +90,17 @@ class TasklistInArabicTest {
             places.fill("قاعة العروض بسيدي بنور");
             field(page, "expectedBeneficiaries").fill("0");
             Chromium.picture(page, "tasklist-form");
+            assertThat(page.locator(".dawra-draft")).containsText("حُفظت المسودة");
+            var telephone = browser.page("http://127.0.0.1:" + port, 390, 844);
+            Chromium.login(telephone, "coordinator-sidi-bennour", password);
+            telephone.navigate(page.url().replaceFirst("^https?://[^/]+", ""));
+            assertThat(field(telephone, "places")).hasValue("قاعة العروض بسيدي بنور");
+            assertThat(telephone.locator(".dawra-draft")).containsText("مسودة محفوظة");
+            telephone.locator(".dawra-draft").scrollIntoViewIfNeeded();
+            Chromium.picture(telephone, "tasklist-draft-telephone");
+            assertThat(page.evaluate("Object.keys(localStorage).filter(k => /[Ff]orm:/.test(k)).length"))
+                    .as("nothing of a form stays in a browser that others use")
+                    .isEqualTo(0);
             complete(page);
             assertThat(page.locator(".dawra-summary")).isVisible();
             assertThat(page.locator(".fjs-form-field .dawra-error").first()).isVisible();
@@ -97,6 +115,13 @@ class TasklistInArabicTest {
             complete(page);
             page.locator(".dawra-summary")
                     .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+            var next = page.locator(".dawra-next");
+            assertThat(next).containsText("أُنجزت المهمة.");
+            assertThat(next).containsText("عقد الورشة التشاورية");
+            assertThat(next).containsText("مسؤول(ة) البرنامج");
+            assertThat(page.locator(".alert-danger:visible")).hasCount(0);
+            assertThat(refused).isEmpty();
+            Chromium.picture(page, "tasklist-next");
         }
 
         assertThat(jdbc.sql("select expected_beneficiaries from consultation_sheet where cycle_id = ? and province = ?")
@@ -104,6 +129,10 @@ class TasklistInArabicTest {
                         .query(Integer.class)
                         .single())
                 .isEqualTo(45);
+        assertThat(jdbc.sql("select count(*) from task_draft")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
     }
 
     private static Locator field(Page page, String key) {

@@ -33,6 +33,7 @@ import org.dawra.cycle.TrainingCycle;
 import org.dawra.cycle.TrainingCycles;
 import org.dawra.cycle.TrainingMeeting;
 import org.dawra.engine.Actor;
+import org.dawra.engine.Drafts;
 import org.dawra.mail.Message;
 import org.dawra.mail.Outbox;
 import org.dawra.web.PublicUrl;
@@ -150,7 +151,9 @@ final class RegistrationFixture {
                 audit,
                 jdbc,
                 clock);
-        keeping = new ListKeeping(cycles, registrations, lists, seats, institutions, outbox, audit, events::add);
+        var drafts = mock(Drafts.class);
+        keeping =
+                new ListKeeping(cycles, registrations, lists, seats, institutions, outbox, drafts, audit, events::add);
     }
 
     static Actor coordinatorOf(String province) {

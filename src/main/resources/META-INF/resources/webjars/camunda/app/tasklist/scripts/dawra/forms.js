@@ -1,13 +1,17 @@
 // Shows what the server refuses at the fields of Tasklist's forms, and speaks the user's language where the form
 // library speaks English only. What was typed stays.
 import './grids.js';
+import * as drafts from './drafts.js';
 
 const language = document.documentElement.lang;
 const keyToInput = new Map();
+let fields = [];
 
 const words = {
   ar: {
     summary: 'لم يُحفظ النموذج. المرجو تصحيح ما يلي:',
+    done: 'أُنجزت المهمة.',
+    close: 'إغلاق',
     rules: [
       [/^Field is required\.$/, 'هذا الحقل إجباري.'],
       [/^Field must have minimum length of (\d+)\.$/, 'الحد الأدنى للطول: $1'],
@@ -23,6 +27,8 @@ const words = {
   },
   fr: {
     summary: "Le formulaire n'a pas été enregistré. À corriger :",
+    done: 'La tâche est accomplie.',
+    close: 'Fermer',
     rules: [
       [/^Field is required\.$/, 'Ce champ est obligatoire.'],
       [/^Field must have minimum length of (\d+)\.$/, 'Longueur minimale : $1'],
@@ -36,7 +42,7 @@ const words = {
       [/^Nothing found\.?$/, 'Aucun résultat.'],
     ],
   },
-  en: { summary: 'The form was not saved. Please correct:', rules: [] },
+  en: { summary: 'The form was not saved. Please correct:', done: 'The task is done.', close: 'Close', rules: [] },
 }[language];
 
 function translate(node) {
@@ -62,12 +68,37 @@ if (words.rules.length) {
 
 function learnForm(schema) {
   keyToInput.clear();
+  fields = [];
   const walk = (components) =>
     (components || []).forEach((component) => {
-      if (component.key) keyToInput.set(component.key, component.id);
+      if (component.key) {
+        keyToInput.set(component.key, component.id);
+        fields.push(component);
+      }
       walk(component.components);
     });
   walk(schema.components);
+  drafts.readBy(written);
+}
+
+// What stands in a Camunda Form now, valid or not. A consent is given when the form is sent, never kept beforehand.
+function written() {
+  const values = {};
+  const control = (id) => document.querySelector(`.fjs-container [id$="-${CSS.escape(id)}"]`);
+  fields.forEach((field) => {
+    if (field.properties && field.properties.draft === 'never') return;
+    if (field.type === 'radio') {
+      const chosen = field.values.find((option, index) => (control(`${field.id}-${index}`) || {}).checked);
+      if (chosen) values[field.key] = chosen.value;
+      return;
+    }
+    const input = control(field.id);
+    if (!input) return;
+    if (input.type === 'checkbox') values[field.key] = input.checked;
+    else if (field.type === 'number') values[field.key] = input.value === '' ? null : Number(input.value);
+    else values[field.key] = input.value;
+  });
+  return values;
 }
 
 function placeOf(field) {
@@ -134,6 +165,30 @@ function show(findings) {
   if (first && first.focus) first.focus();
 }
 
+// After a task: what happens next and who has it now. It stays until it is read away or the next task is done.
+function tellNext(sentences) {
+  const before = document.querySelector('.dawra-next');
+  if (before) before.remove();
+  const told = document.createElement('div');
+  told.className = 'dawra-next';
+  told.setAttribute('role', 'status');
+  const title = document.createElement('strong');
+  title.textContent = words.done;
+  told.append(title);
+  sentences.forEach((sentence) => {
+    const line = document.createElement('p');
+    line.textContent = sentence;
+    told.append(line);
+  });
+  const close = document.createElement('button');
+  close.type = 'button';
+  close.className = 'btn btn-default btn-sm';
+  close.textContent = words.close;
+  close.addEventListener('click', () => told.remove());
+  told.append(close);
+  document.body.append(told);
+}
+
 const fetch = window.fetch;
 
 // Who may start nothing is not offered it.
@@ -156,16 +211,33 @@ window.fetch = async function (...request) {
 
 const open = XMLHttpRequest.prototype.open;
 XMLHttpRequest.prototype.open = function (method, url, ...rest) {
-  this.addEventListener('load', () => {
-    if (method === 'POST' && /\/(submit-form|complete|start)$/.test(url)) {
+  const facts = method === 'GET' && /\/task\/([^/]+)\/form-variables/.exec(url);
+  if (facts) {
+    drafts.opening(facts[1]);
+    this.addEventListener('load', () => {
+      if (this.status !== 200) return;
+      const { dawraDraft } = JSON.parse(this.responseText);
+      setTimeout(() => drafts.found(dawraDraft && JSON.parse(dawraDraft.value)), 0);
+    });
+  }
+  if (method === 'POST' && /\/(submit-form|complete|start)$/.test(url)) {
+    drafts.sending();
+    this.addEventListener('load', () => {
+      if (this.status < 300) {
+        clear();
+        drafts.completed();
+        const told = /\/task\//.test(url) && this.status === 200 && JSON.parse(this.responseText).next;
+        if (told) tellNext(told);
+        return;
+      }
+      drafts.refused();
       if (this.status === 422) {
         const findings = JSON.parse(this.responseText);
         setTimeout(() => show(findings), 0);
-      } else if (this.status < 300) {
-        clear();
       }
-    }
-  });
+    });
+    this.addEventListener('error', drafts.refused);
+  }
   return open.call(this, method, url, ...rest);
 };
 

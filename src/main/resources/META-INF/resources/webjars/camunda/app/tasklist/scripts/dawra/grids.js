@@ -1,5 +1,7 @@
 // Forms with rows. A form names its facts and fields in attributes and calls dawraForm(camForm) in its script; see
 // CONTRIBUTING for the attributes. Facts are shown and never sent back; fields and rows are sent under their names.
+import { readBy } from './drafts.js';
+
 const attributes = ['data-fact', 'data-if', 'data-list', 'data-rows', 'data-input', 'data-options'];
 
 // A cell that a form only labels: <label data-for="titleAr" data-make="ar">. Its control and its error are the same in
@@ -187,20 +189,42 @@ window.dawraForm = function (camForm) {
     });
   }
 
+  // A draft knows the cells that can be written; what else a row shows comes with the facts, told by the row's hidden id.
+  // Where rows can neither be added nor removed, they are those of the facts.
+  function rowsOf(container, drafted) {
+    const known = Array.isArray(facts[container.dataset.rows]) ? facts[container.dataset.rows] : [];
+    const template = templates.get(container).content;
+    const id = template.querySelector('input[type="hidden"][data-cell]');
+    const key = (row) => (id ? written(row[id.dataset.cell]) : '');
+    const same = (rows, row) => (key(row) ? rows.find((other) => key(other) === key(row)) : undefined);
+    const fixed = !template.querySelector('[data-remove]') && !root.querySelector(`[data-add="${container.dataset.rows}"]`);
+    return fixed
+      ? known.map((row) => ({ ...row, ...same(drafted, row) }))
+      : drafted.map((row) => ({ ...same(known, row), ...row }));
+  }
+
+  function restore(fields) {
+    const values = { ...facts, ...fields };
+    each('[data-rows]', (container) => {
+      const drafted = fields[container.dataset.rows];
+      if (Array.isArray(drafted)) values[container.dataset.rows] = rowsOf(container, drafted);
+    });
+    fill(values);
+    root.dispatchEvent(new CustomEvent('dawra-restored'));
+  }
+
   each('input[type="date"]', sayDate);
-  camForm.on('form-loaded', () => names().forEach((name) => variables.fetchVariable(name)));
+  camForm.on('form-loaded', () => [...names(), 'dawraDraft'].forEach((name) => variables.fetchVariable(name)));
   camForm.on('variables-fetched', () => {
     variables.variableNames().forEach((name) => (facts[name] = variables.variable(name).value));
     forget();
+    const draft = facts.dawraDraft;
+    delete facts.dawraDraft;
     fill(facts);
+    if (draft) restore(draft.fields);
+    if (camForm.taskId) readBy(collected);
   });
-  camForm.on('variables-restored', () => {
-    const kept = {};
-    variables.variableNames().forEach((name) => (kept[name] = variables.variable(name).value));
-    forget();
-    if (Object.keys(kept).length) fill({ ...facts, ...kept });
-  });
-  camForm.on('store', remember);
+  camForm.on('variables-restored', forget);
   camForm.on('submit', remember);
   each('[data-add]', (button) =>
     button.addEventListener('click', () => {

@@ -1,0 +1,167 @@
+package org.dawra.engine;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.CallActivity;
+import org.camunda.bpm.model.bpmn.instance.CatchEvent;
+import org.camunda.bpm.model.bpmn.instance.EndEvent;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.Process;
+import org.camunda.bpm.model.bpmn.instance.StartEvent;
+import org.camunda.bpm.model.bpmn.instance.SubProcess;
+import org.camunda.bpm.model.bpmn.instance.Task;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.camunda.bpm.model.xml.instance.ModelElementInstance;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads in the models which people's tasks come next. It follows every way that a model leaves open, up to the first task
+ * of a person on each; what a gateway will decide it does not know, so that several answers mean "one of these".
+ */
+class Foresight {
+
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)}");
+
+    private final Function<String, BpmnModelInstance> models;
+
+    Foresight(Function<String, BpmnModelInstance> models) {
+        this.models = models;
+    }
+
+    /** Where a process was called from: the call activity and the process it stands in. */
+    record Call(String process, String element) {}
+
+    /**
+     * What comes.
+     *
+     * @param people the next tasks of people
+     * @param system what the engine does or waits for first
+     */
+    record Ahead(List<TaskDone.Step> people, Optional<TaskDone.Step> system) {}
+
+    private record Place(String process, FlowNode node, List<Call> callers) {
+
+        String key() {
+            return process + ":" + node.getId() + callers;
+        }
+    }
+
+    /** What comes when the engine stands before the element. {@code callers} are the calls around it, the innermost first. */
+    Ahead from(String process, String element, List<Call> callers) {
+        var node = node(process, element);
+        return node == null ? new Ahead(List.of(), Optional.empty()) : walk(List.of(new Place(process, node, callers)));
+    }
+
+    /** What comes when the element is done. */
+    Ahead after(String process, String element, List<Call> callers) {
+        var node = node(process, element);
+        return node == null ? new Ahead(List.of(), Optional.empty()) : walk(behind(new Place(process, node, callers)));
+    }
+
+    private Ahead walk(List<Place> begin) {
+        Map<String, TaskDone.Step> people = new LinkedHashMap<>();
+        TaskDone.@Nullable Step system = null;
+        var seen = new HashSet<String>();
+        Deque<Place> open = new ArrayDeque<>(begin);
+        while (!open.isEmpty()) {
+            var place = open.poll();
+            if (!seen.add(place.key())) {
+                continue;
+            }
+            var node = place.node();
+            if (node instanceof UserTask task) {
+                people.putIfAbsent(place.process() + ":" + task.getId(), step(place.process(), task));
+                continue;
+            }
+            if (system == null && people.isEmpty() && isStep(node)) {
+                system = step(place.process(), node);
+            }
+            open.addAll(inside(place));
+        }
+        return new Ahead(List.copyOf(people.values()), Optional.ofNullable(system));
+    }
+
+    /** A step that has a name: gateways and ends have none, or a question. */
+    private static boolean isStep(FlowNode node) {
+        return (node instanceof Task || node instanceof CatchEvent && !(node instanceof StartEvent))
+                && node.getName() != null;
+    }
+
+    private List<Place> inside(Place place) {
+        var node = place.node();
+        if (node instanceof SubProcess body) {
+            return starts(place.process(), body.getChildElementsByType(StartEvent.class), place.callers());
+        }
+        if (node instanceof CallActivity call && call.getCalledElement() != null) {
+            var callers = new ArrayList<Call>();
+            callers.add(new Call(place.process(), call.getId()));
+            callers.addAll(place.callers());
+            var called = call.getCalledElement();
+            return models.apply(called).getModelElementsByType(Process.class).stream()
+                    .flatMap(process ->
+                            starts(called, process.getChildElementsByType(StartEvent.class), callers).stream())
+                    .toList();
+        }
+        return behind(place);
+    }
+
+    private static List<Place> starts(String process, Iterable<StartEvent> events, List<Call> callers) {
+        var places = new ArrayList<Place>();
+        events.forEach(event -> places.add(new Place(process, event, callers)));
+        return places;
+    }
+
+    /** Along the flows; from an end to what is behind the sub-process, or behind the call. */
+    private List<Place> behind(Place place) {
+        var node = place.node();
+        if (!(node instanceof EndEvent)) {
+            return node.getOutgoing().stream()
+                    .map(flow -> new Place(place.process(), flow.getTarget(), place.callers()))
+                    .toList();
+        }
+        ModelElementInstance around = node.getParentElement();
+        if (around instanceof SubProcess body) {
+            return behind(new Place(place.process(), body, place.callers()));
+        }
+        if (place.callers().isEmpty()) {
+            return List.of();
+        }
+        var call = place.callers().get(0);
+        var outside = place.callers().subList(1, place.callers().size());
+        var back = node(call.process(), call.element());
+        return back == null ? List.of() : behind(new Place(call.process(), back, outside));
+    }
+
+    private @Nullable FlowNode node(String process, String element) {
+        return models.apply(process).getModelElementById(element);
+    }
+
+    /** The element as a step, without what only a running task knows. */
+    static TaskDone.Step step(String process, FlowNode node) {
+        var name = node.getName() == null ? "" : node.getName();
+        return new TaskDone.Step(
+                process, node.getId(), name, node instanceof UserTask task ? who(task) : "", null, false);
+    }
+
+    /** Whom a task names, without the scope: {@code coordinator-${province}} is a coordinator, {@code ${juror}} a juror. */
+    static String who(UserTask task) {
+        var named = task.getCamundaAssignee() == null ? task.getCamundaCandidateGroups() : task.getCamundaAssignee();
+        if (named == null) {
+            return "";
+        }
+        var variable = VARIABLE.matcher(named);
+        if (variable.matches()) {
+            return variable.group(1);
+        }
+        return variable.replaceAll("").replaceFirst("-$", "");
+    }
+}
