@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Locale;
+import org.dawra.engine.Actor;
 import org.dawra.web.ChosenLanguage;
 import org.dawra.web.Language;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ class LoginOutcome implements AuthenticationSuccessHandler, AuthenticationFailur
                         Language.of(Locale.forLanguageTag(account.language())), request, response));
         var saved = remembered.getRequest(request, response);
         remembered.removeRequest(request, response);
-        response.sendRedirect(ownPath(saved));
+        response.sendRedirect(ownPath(saved, home(CurrentActor.actor(authentication))));
     }
 
     @Override
@@ -57,15 +58,20 @@ class LoginOutcome implements AuthenticationSuccessHandler, AuthenticationFailur
         response.sendRedirect("/login?" + reason);
     }
 
+    /** The page on which one's own work waits. */
+    static String home(Actor actor) {
+        return WaitingForMe.isFor(actor) ? WaitingForMe.PATH : HOME;
+    }
+
     /** Path and query only: whatever host the request was said to be for, one stays here. */
-    private static String ownPath(@Nullable SavedRequest saved) {
+    private static String ownPath(@Nullable SavedRequest saved, String home) {
         if (saved == null) {
-            return HOME;
+            return home;
         }
         var url = URI.create(saved.getRedirectUrl());
         var path = url.getRawPath();
         if (path == null || !path.startsWith("/") || path.startsWith("//") || path.contains("\\")) {
-            return HOME;
+            return home;
         }
         return url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();
     }

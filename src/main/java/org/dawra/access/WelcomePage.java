@@ -54,8 +54,9 @@ class WelcomePage {
             if (user.isEmpty()) {
                 return form(token, FormErrors.none(), model, response);
             }
-            entrance.open(entrance.admit(user.get()), request, response);
-            return "redirect:" + LoginOutcome.HOME;
+            var admitted = entrance.admit(user.get());
+            entrance.open(admitted, request, response);
+            return "redirect:" + LoginOutcome.home(CurrentActor.actor(admitted));
         } catch (Refused refused) {
             return form(token, findings.of(refused), model, response);
         }

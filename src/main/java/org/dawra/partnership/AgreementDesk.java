@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.dawra.access.Accounts;
 import org.dawra.access.Reach;
 import org.dawra.access.Role;
 import org.dawra.cycle.CycleId;
@@ -40,6 +41,7 @@ class AgreementDesk {
     private final TrainingCycles cycles;
     private final DocumentStore store;
     private final Outbox outbox;
+    private final Accounts accounts;
     private final MessageSource messages;
 
     AgreementDesk(
@@ -50,6 +52,7 @@ class AgreementDesk {
             TrainingCycles cycles,
             DocumentStore store,
             Outbox outbox,
+            Accounts accounts,
             MessageSource messages) {
         this.rows = rows;
         this.drafting = drafting;
@@ -58,6 +61,7 @@ class AgreementDesk {
         this.cycles = cycles;
         this.store = store;
         this.outbox = outbox;
+        this.accounts = accounts;
         this.messages = messages;
     }
 
@@ -82,9 +86,13 @@ class AgreementDesk {
             List<PartyLine> parties,
             List<VersionLine> versions,
             List<SignatureLine> signatures,
+            List<WithheldLine> withheld,
             @Nullable Instant expiresAt,
             boolean hasFinal,
             boolean hasScan) {}
+
+    /** Why somebody of the network has not signed yet. */
+    record WithheldLine(String who, String reason, Instant at) {}
 
     /** A party and the messages that wait to be handed to it. */
     record PartyLine(long id, String name, boolean byAccount, List<HandLine> handLines) {}
@@ -143,6 +151,15 @@ class AgreementDesk {
                 rows.versions(id).stream().map(v -> version(v, names, locale)).toList(),
                 signatures.stream()
                         .map(s -> signature(agreement, s, names, locale))
+                        .toList(),
+                rows.withheld(id).stream()
+                        .map(w -> new WithheldLine(
+                                accounts.find(w.user())
+                                        .map(account -> messages.getMessage(
+                                                "access.role." + account.role().name(), null, locale))
+                                        .orElse(w.user()),
+                                w.reason(),
+                                w.at()))
                         .toList(),
                 agreement.expiresAt(),
                 agreement.finalDocument() != null,

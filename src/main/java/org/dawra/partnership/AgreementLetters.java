@@ -146,6 +146,22 @@ class AgreementLetters {
         }
     }
 
+    /** Tells the programme managers why one of the network's signatories does not sign yet. */
+    void tellManagersOfWithholding(
+            Agreement agreement, AgreementVersion version, Role signatory, String reason, long row) {
+        for (var manager : accounts.withRole(Role.PROGRAMME_MANAGER)) {
+            var locale = Language.of(Locale.forLanguageTag(manager.language())).locale();
+            toManager(
+                    agreement,
+                    manager,
+                    "withheld:" + row,
+                    "partnership.mail.withheld",
+                    version.content().title().in(locale),
+                    messages.getMessage("access.role." + signatory.name(), null, locale),
+                    reason);
+        }
+    }
+
     private void toManager(Agreement agreement, Account manager, String what, String key, Object... arguments) {
         if (manager.email() == null) {
             return; // the manager hands messages over, and sees the agreement's state on its page

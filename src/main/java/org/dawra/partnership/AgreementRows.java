@@ -389,6 +389,25 @@ class AgreementRows {
                 .list();
     }
 
+    /** Why somebody of the network has not signed, oldest first. */
+    record Withheld(String user, String reason, Instant at) {}
+
+    long withhold(long agreement, String user, String reason, Instant at) {
+        var key = new GeneratedKeyHolder();
+        jdbc.sql("insert into agreement_withheld (agreement_id, user_id, reason, withheld_at) values (?, ?, ?, ?)")
+                .params(agreement, user, reason, at(at))
+                .update(key, "id");
+        return key.getKeyAs(Long.class);
+    }
+
+    List<Withheld> withheld(long agreement) {
+        return jdbc.sql("select user_id, reason, withheld_at from agreement_withheld where agreement_id = ? order by id")
+                .param(agreement)
+                .query((row, n) ->
+                        new Withheld(row.getString("user_id"), row.getString("reason"), instant(row, "withheld_at")))
+                .list();
+    }
+
     /** Whether a scan already proves a signature. */
     boolean scanUsed(long document) {
         return jdbc.sql("select count(*) from agreement_signature where scan_id = :scan")

@@ -34,11 +34,13 @@ class AgreementSigning {
 
     private static final int FUNCTION = 200;
     private static final int REFERENCE = 120;
+    private static final int REASON = 1_000;
 
     private final AgreementRows rows;
     private final TrainingCycles cycles;
     private final Accounts accounts;
     private final DocumentStore store;
+    private final AgreementLetters letters;
     private final AuditTrail audit;
     private final Clock clock;
 
@@ -47,12 +49,14 @@ class AgreementSigning {
             TrainingCycles cycles,
             Accounts accounts,
             DocumentStore store,
+            AgreementLetters letters,
             AuditTrail audit,
             Clock clock) {
         this.rows = rows;
         this.cycles = cycles;
         this.accounts = accounts;
         this.store = store;
+        this.letters = letters;
         this.audit = audit;
         this.clock = clock;
     }
@@ -91,6 +95,23 @@ class AgreementSigning {
         var sha256 = consentedVersion(id, fields);
         rows.addSignature(id, electronic(agreement, by, null, role.group(), sha256));
         audit.record(by.userId(), "agreement.signedForNetwork", agreement.subject() + ":sha256:" + sha256);
+    }
+
+    /**
+     * Takes note of why a signatory of the network does not sign yet, and tells the programme managers. The signature stays
+     * asked for until the agreement lapses.
+     */
+    @Transactional
+    public void withhold(long id, Fields fields, Actor by) {
+        var agreement = signable(id, Signing.ELECTRONIC);
+        var role = accounts.find(by.userId())
+                .map(Account::role)
+                .filter(r -> !r.isScoped() && confirmers(agreement).contains(r.group()))
+                .orElseThrow(() -> new Refused("", "partnership.refused.notYours"));
+        var reason = fields.text("reason", REASON);
+        var row = rows.withhold(id, by.userId(), reason, clock.instant());
+        letters.tellManagersOfWithholding(agreement, rows.latest(id).orElseThrow(), role, reason, row);
+        audit.record(by.userId(), "agreement.signatureWithheld", agreement.subject());
     }
 
     /** Records the sheet that all parties signed and stamped. */

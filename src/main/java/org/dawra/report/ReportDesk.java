@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dawra.access.Account;
 import org.dawra.access.Accounts;
@@ -376,6 +377,14 @@ class ReportDesk implements Reports {
                 .map(ReportRows.Approval::note)
                 .filter(Objects::nonNull)
                 .toList();
+    }
+
+    /** The groups that have decided about the version at hand. */
+    @Transactional(readOnly = true)
+    Set<String> answered(ReportRows.Report report) {
+        return rows.approvals(report).stream()
+                .map(ReportRows.Approval::confirmer)
+                .collect(Collectors.toSet());
     }
 
     Figures figures(ReportRows.Report report) {

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.format.TextStyle;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -67,6 +68,12 @@ public class Formats {
     /** An instant as the local day with its weekday. */
     public String day(Instant instant) {
         return day(clock.local(instant).toLocalDate());
+    }
+
+    /** How many local midnights lie between two instants. */
+    public long daysBetween(Instant from, Instant to) {
+        return ChronoUnit.DAYS.between(
+                clock.local(from).toLocalDate(), clock.local(to).toLocalDate());
     }
 
     /** A whole number. */

@@ -15,6 +15,7 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.DisabledException;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 
 class LoginOutcomeTest {
@@ -43,6 +44,21 @@ class LoginOutcomeTest {
         // Spring Security adds "continue", by which it finds the request again.
         assertThat(String.valueOf(response.getRedirectedUrl()).replaceAll("[?&]continue$", ""))
                 .isEqualTo(leadsTo);
+    }
+
+    @Test
+    void thePresidentsLoginLeadsToTheDecisionsThatWait() throws IOException {
+        when(accounts.find("boss")).thenReturn(Optional.empty());
+        var response = new MockHttpServletResponse();
+        outcome.onAuthenticationSuccess(
+                new MockHttpServletRequest("GET", "/login"),
+                response,
+                new LoggedIn(
+                        "boss",
+                        0,
+                        Instant.parse("2026-01-10T09:00:00Z"),
+                        List.of(new SimpleGrantedAuthority("ROLE_president"))));
+        assertThat(response.getRedirectedUrl()).isEqualTo("/waiting-for-me");
     }
 
     @Test

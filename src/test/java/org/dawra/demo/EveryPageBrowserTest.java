@@ -115,7 +115,10 @@ class EveryPageBrowserTest {
         }
         var user = people.whoMay(task).userId();
         if (passwords.containsKey(user) && !user.startsWith("coordinator") && !user.equals("programme-manager")) {
-            walk(browser, user, List.of("/my-tasks"));
+            walk(
+                    browser,
+                    user,
+                    user.equals("president") ? List.of("/waiting-for-me", "/my-tasks") : List.of("/my-tasks"));
         }
     }
 
