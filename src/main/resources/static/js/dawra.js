@@ -25,3 +25,28 @@ document.addEventListener('keydown', (event) => {
     })
   )
 );
+
+// Parts of a page that change while something runs: fetched again every few seconds while somebody looks at them. Whoever
+// is typing there is left alone; without a script there is a link that loads the page again.
+document.querySelectorAll('[data-live][id]').forEach((part) => {
+  let shown = part;
+  const again = () => setTimeout(refresh, Math.max(1, Number(shown.dataset.live)) * 1000);
+  const refresh = async () => {
+    const busy = shown.contains(document.activeElement) && document.activeElement !== document.body;
+    if (document.hidden || busy || shown.querySelector('details[open] form')) return again();
+    try {
+      const answer = await fetch(location.pathname + location.search, { headers: { Accept: 'text/html' } });
+      const fresh = answer.ok && !answer.redirected
+        ? new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById(shown.id)
+        : null;
+      if (fresh) {
+        shown.replaceWith(fresh);
+        shown = fresh;
+      }
+      if (fresh ? shown.dataset.live : answer.status >= 500) again();
+    } catch {
+      again();
+    }
+  };
+  again();
+});

@@ -16,6 +16,7 @@ import org.dawra.engine.HumanTask;
 import org.dawra.engine.HumanTasks;
 import org.dawra.engine.Refused;
 import org.dawra.web.ChosenLanguage;
+import org.dawra.web.Counted;
 import org.dawra.web.FormErrors;
 import org.dawra.web.Formats;
 import org.dawra.web.NavigationEntry;
@@ -46,7 +47,7 @@ class WaitingForMe {
     private final TaskSubjects subjects;
     private final ObjectProvider<DecisionCard> cards;
     private final Findings findings;
-    private final DaysInWords days;
+    private final Counted counted;
     private final Formats formats;
     private final MessageSource messages;
     private final Clock clock;
@@ -56,7 +57,7 @@ class WaitingForMe {
             TaskSubjects subjects,
             ObjectProvider<DecisionCard> cards,
             Findings findings,
-            DaysInWords days,
+            Counted counted,
             Formats formats,
             MessageSource messages,
             Clock clock) {
@@ -64,7 +65,7 @@ class WaitingForMe {
         this.subjects = subjects;
         this.cards = cards;
         this.findings = findings;
-        this.days = days;
+        this.counted = counted;
         this.formats = formats;
         this.messages = messages;
         this.clock = clock;
@@ -183,7 +184,10 @@ class WaitingForMe {
             var rows = new ArrayList<Map<String, Object>>();
             for (var choice : choices.all()) {
                 rows.add(Map.of(
-                        "id", choice.id(), choices.field(), yes && typed.chosen().contains(choice.id())));
+                        "id",
+                        choice.id(),
+                        choices.field(),
+                        yes && typed.chosen().contains(choice.id())));
             }
             if (yes && rows.stream().noneMatch(row -> Boolean.TRUE.equals(row.get(choices.field())))) {
                 throw new Refused(choices.field(), "access.waiting.noneChosen");
@@ -194,9 +198,8 @@ class WaitingForMe {
     }
 
     private String show(Actor actor, Typed typed, FormErrors errors, Model model) {
-        var waiting = tasks.openTo(actor).stream()
-                .map(task -> describe(task, actor))
-                .toList();
+        var waiting =
+                tasks.openTo(actor).stream().map(task -> describe(task, actor)).toList();
         model.addAttribute("cards", waiting);
         model.addAttribute("late", waiting.stream().filter(Card::late).count());
         model.addAttribute("typed", typed);
@@ -230,7 +233,7 @@ class WaitingForMe {
                 since == 0
                         ? messages.getMessage("access.waiting.sinceToday", null, locale)
                         : messages.getMessage(
-                                "access.waiting.since", new Object[] {days.of(since, locale)}, locale),
+                                "access.waiting.since", new Object[] {counted.of("access.days", since)}, locale),
                 card(task).map(card -> card.of(task, actor)).orElse(null),
                 elsewhere(task));
     }
@@ -243,7 +246,7 @@ class WaitingForMe {
         }
         return messages.getMessage(
                 late ? "access.waiting.lateBy" : "access.waiting.dueIn",
-                new Object[] {days.of(between, locale), formats.day(due)},
+                new Object[] {counted.of("access.days", between), formats.day(due)},
                 locale);
     }
 

@@ -71,8 +71,7 @@ class AwardDecision implements DecisionCard {
                                 say("award.citation"),
                                 say(cycle.sample() ? "award.sampleScores" : "award.mean")),
                         rows(cycle.id()))),
-                List.of(new Decision.Paper(
-                        say("award.decide.paper"), "/awards/" + cycle.slug() + "/nominations", 0)),
+                List.of(new Decision.Paper(say("award.decide.paper"), "/awards/" + cycle.slug() + "/nominations", 0)),
                 null,
                 Decision.Deed.of(
                         say("award.decide.yes"),
@@ -107,8 +106,8 @@ class AwardDecision implements DecisionCard {
 
     private List<List<String>> rows(CycleId cycle) {
         var locale = ChosenLanguage.current().locale();
-        var nominations = awards.nominations(cycle).stream()
-                .collect(Collectors.toMap(Nomination::id, Function.identity()));
+        var nominations =
+                awards.nominations(cycle).stream().collect(Collectors.toMap(Nomination::id, Function.identity()));
         var standings = awards.ranking(cycle).standings().stream()
                 .collect(Collectors.toMap(Ranking.Standing::nomination, Function.identity()));
         var rows = new ArrayList<List<String>>();

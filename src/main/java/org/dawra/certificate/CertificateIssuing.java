@@ -18,6 +18,10 @@ public class CertificateIssuing {
     public static final String MAIL_SETTLED = "mail-settled";
 
     static final String CERTIFICATE_ELIGIBILITY = "certificate-eligibility";
+
+    /** The step that issues one chunk of a lane. */
+    static final String ISSUE_CERTIFICATES = "serviceTask_issueCertificates";
+
     public static final String RESOLVE_UNDELIVERABLE = "userTask_resolveUndeliverable";
 
     /** Issues the certificates of a lane. */

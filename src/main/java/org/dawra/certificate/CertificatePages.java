@@ -40,6 +40,7 @@ class CertificatePages {
 
     private final CertificateRows rows;
     private final Issuing issuing;
+    private final IssuingWork work;
     private final Printing printing;
     private final TrainingCycles cycles;
     private final Programmes programmes;
@@ -51,6 +52,7 @@ class CertificatePages {
     CertificatePages(
             CertificateRows rows,
             Issuing issuing,
+            IssuingWork work,
             Printing printing,
             TrainingCycles cycles,
             Programmes programmes,
@@ -60,6 +62,7 @@ class CertificatePages {
             Clock clock) {
         this.rows = rows;
         this.issuing = issuing;
+        this.work = work;
         this.printing = printing;
         this.cycles = cycles;
         this.programmes = programmes;
@@ -92,6 +95,10 @@ class CertificatePages {
             }
         }
         model.addAttribute("meetings", entries);
+        var standing = work.standing();
+        model.addAttribute("work", standing);
+        model.addAttribute("underWay", standing.pause() != null || standing.isRunning());
+        model.addAttribute("mayPause", actor.in(Role.PROGRAMME_MANAGER.group()));
         model.addAttribute("mayRevoke", actor.in(Role.PROGRAMME_MANAGER.group()));
         return "certificate/certificates";
     }

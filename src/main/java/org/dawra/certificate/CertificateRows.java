@@ -207,6 +207,22 @@ class CertificateRows {
         return new Certificates.Counts(row.getInt(1), row.getInt(2), row.getInt(3), row.getInt(4), row.getInt(5));
     }
 
+    /** How many certificates of a meeting were issued lately, and when those that wait were planned. */
+    record Motion(long lately, @Nullable Instant began) {}
+
+    Motion motion(MeetingId meeting, Instant since) {
+        return jdbc.sql("select (select count(*) from certificate where issued_at > :since and meeting_id = :meeting)"
+                        + " as lately, (select min(planned_at) from certificate where meeting_id = :meeting"
+                        + " and state = 'PLANNED') as began")
+                .param("since", utc(since))
+                .param("meeting", meeting.value())
+                .query((row, n) -> {
+                    var began = row.getObject("began", OffsetDateTime.class);
+                    return new Motion(row.getLong("lately"), began == null ? null : began.toInstant());
+                })
+                .single();
+    }
+
     /** All certificates of a meeting that were issued, whether revoked since or not. */
     List<Certificate> issuedOf(MeetingId meeting) {
         return jdbc.sql(SELECT + "where meeting_id = ? and state in ('ISSUED', 'REVOKED') order by ordinal")

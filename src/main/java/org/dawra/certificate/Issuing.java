@@ -53,6 +53,7 @@ class Issuing {
     private static final List<MessageState> UNDELIVERED = List.of(MessageState.FAILED, MessageState.UNKNOWN);
 
     private final CertificateRows rows;
+    private final IssuingPauses pauses;
     private final TrainingCycles cycles;
     private final Programmes programmes;
     private final Attendances attendances;
@@ -71,6 +72,7 @@ class Issuing {
 
     Issuing(
             CertificateRows rows,
+            IssuingPauses pauses,
             TrainingCycles cycles,
             Programmes programmes,
             Attendances attendances,
@@ -87,6 +89,7 @@ class Issuing {
             AuditTrail audit,
             Clock clock) {
         this.rows = rows;
+        this.pauses = pauses;
         this.cycles = cycles;
         this.programmes = programmes;
         this.attendances = attendances;
@@ -157,9 +160,12 @@ class Issuing {
         processes.start(CertificateIssuing.KEY, meeting.key(), Map.of());
     }
 
-    /** Issues up to {@link #CHUNK} certificates of a lane; answers whether there are more. */
+    /** Issues up to {@link #CHUNK} certificates of a lane, none while issuing rests; answers whether there are more. */
     @Transactional
     boolean issue(MeetingId id, int lane) {
+        if (pauses.isPaused()) {
+            return true; // the next job of the lane is created suspended and waits with its rows
+        }
         var chunk = rows.planned(id, lane, CHUNK);
         if (chunk.isEmpty()) {
             return false;

@@ -48,7 +48,8 @@ class AdoptionDecision implements DecisionCard {
                 say("cycle.decide.adopt.behind"),
                 List.of(
                         new Decision.Fact(
-                                say("cycle.decide.season"), cycle.edition().title().in(ChosenLanguage.current())),
+                                say("cycle.decide.season"),
+                                cycle.edition().title().in(ChosenLanguage.current())),
                         new Decision.Fact(say("cycle.decide.adopt.count"), formats.number(all.size()))),
                 List.of(),
                 List.of(),

@@ -64,9 +64,7 @@ class ProgrammeDecision implements DecisionCard {
                 say("cycle.decide.programme.ask", cycle.number()),
                 say("cycle.decide.programme.behind"),
                 facts,
-                approval.lastNote(cycle.id())
-                        .map(note -> say("cycle.decide.programme.before", note))
-                        .stream()
+                approval.lastNote(cycle.id()).map(note -> say("cycle.decide.programme.before", note)).stream()
                         .toList(),
                 List.of(
                         table(
@@ -94,7 +92,9 @@ class ProgrammeDecision implements DecisionCard {
     private Decision.Table table(String caption, List<String> columns, List<Map<String, Object>> rows) {
         return new Decision.Table(
                 caption,
-                columns.stream().map(column -> say("cycle.decide.column." + column)).toList(),
+                columns.stream()
+                        .map(column -> say("cycle.decide.column." + column))
+                        .toList(),
                 rows.stream()
                         .map(row -> columns.stream()
                                 .map(column -> String.valueOf(row.get(column.equals("quota") ? "seats" : column)))

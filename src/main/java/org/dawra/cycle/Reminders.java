@@ -36,7 +36,10 @@ class Reminders {
                 .map(account -> {
                     var locale = Language.valueOf(account.language().toUpperCase(Locale.ROOT))
                             .locale();
-                    var args = new Object[] {cycle.edition().title().in(locale), url.of(role == Role.PRESIDENT ? "/waiting-for-me" : "/my-tasks")};
+                    var args = new Object[] {
+                        cycle.edition().title().in(locale),
+                        url.of(role == Role.PRESIDENT ? "/waiting-for-me" : "/my-tasks")
+                    };
                     return new Message(
                             purpose + ":" + account.userId(),
                             purpose,

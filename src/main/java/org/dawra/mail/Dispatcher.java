@@ -34,6 +34,7 @@ public class Dispatcher {
     private static final Duration RENEWAL = Duration.ofMinutes(1);
 
     private final OutboxRows rows;
+    private final MailPauses pauses;
     private final Settlements settlements;
     private final MailServer server;
     private final MailFiles files;
@@ -45,6 +46,7 @@ public class Dispatcher {
 
     Dispatcher(
             OutboxRows rows,
+            MailPauses pauses,
             Settlements settlements,
             MailServer server,
             MailFiles files,
@@ -52,6 +54,7 @@ public class Dispatcher {
             Clock clock,
             PlatformTransactionManager transactions) {
         this.rows = rows;
+        this.pauses = pauses;
         this.settlements = settlements;
         this.server = server;
         this.files = files;
@@ -86,7 +89,8 @@ public class Dispatcher {
             if (expired != null) {
                 expired.forEach(settlements::lookAfterCommit);
             }
-            var claimed = transaction.execute(status -> rows.claim(BATCH, LEASE));
+            var claimed = transaction.execute(
+                    status -> pauses.isPaused() ? List.<OutboxRows.Claimed>of() : rows.claim(BATCH, LEASE));
             var attempts = claimed == null ? 0 : claimed.size();
             if (claimed != null && !claimed.isEmpty()) {
                 send(claimed);
@@ -103,6 +107,10 @@ public class Dispatcher {
         var reachable = true;
         try (var line = server.open()) {
             for (var row : batch) {
+                if (pauses.isPaused()) {
+                    transaction.executeWithoutResult(status -> rows.putBack(row));
+                    continue;
+                }
                 if (clock.instant().isAfter(leased.plus(RENEWAL)) && !stillOurs(row)) {
                     continue;
                 }

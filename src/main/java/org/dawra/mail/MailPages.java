@@ -43,11 +43,13 @@ class MailPages {
     private static final List<String> MAY_READ_TEXTS = List.of(MAY_RESEND, "president");
 
     private final OutboxRows rows;
+    private final MailWork work;
     private final MailServer server;
     private final Session session = Session.getInstance(new Properties());
 
-    MailPages(OutboxRows rows, MailServer server) {
+    MailPages(OutboxRows rows, MailWork work, MailServer server) {
         this.rows = rows;
+        this.work = work;
         this.server = server;
     }
 
@@ -83,6 +85,7 @@ class MailPages {
             @RequestParam(required = false) @Nullable MessageState state,
             @RequestParam(required = false) @Nullable String group,
             @RequestParam(defaultValue = "0") int page,
+            HttpServletRequest request,
             Model model) {
         var wanted = group == null || group.isBlank() ? null : group;
         var count = rows.count(state, wanted);
@@ -111,6 +114,8 @@ class MailPages {
                         .map(this::shown)
                         .toList());
         model.addAttribute("toFiles", !server.isConfigured());
+        model.addAttribute("work", work.standing());
+        model.addAttribute("mayPause", request.isUserInRole(MAY_RESEND));
         return "mail/list";
     }
 

@@ -266,6 +266,60 @@ class OutboxRows {
         return groups;
     }
 
+    /**
+     * A group of messages by e-mail that are on their way.
+     *
+     * @param lately how many have settled in the time asked for
+     * @param began when the first of those on their way was written
+     */
+    record UnderWay(
+            String group,
+            long sent,
+            long failed,
+            long open,
+            long lately,
+            @Nullable Instant began) {}
+
+    /** The groups with messages on their way, the newest first. */
+    List<UnderWay> underWay(Instant since, int limit) {
+        return jdbc.sql("select purpose_group, sum(case when " + UNSETTLED + " then 1 else 0 end) as rows_open,"
+                        + " sum(case when state = 'SENT' then 1 else 0 end) as rows_sent,"
+                        + " sum(case when settled_at > cast(:since as timestamp with time zone) then 1 else 0 end) as lately,"
+                        + " count(*) as rows_all, max(id) as newest,"
+                        + " min(case when " + UNSETTLED + " then created_at end) as began"
+                        + " from outbox where channel = 'EMAIL' and purpose_group in (select purpose_group from outbox"
+                        + " where channel = 'EMAIL' and (next_attempt_at is not null or lease_until is not null))"
+                        + " group by purpose_group order by newest desc fetch first " + limit + " rows only")
+                .param("since", at(since))
+                .query((row, number) -> {
+                    var open = row.getLong("rows_open");
+                    var sent = row.getLong("rows_sent");
+                    return new UnderWay(
+                            row.getString("purpose_group"),
+                            sent,
+                            row.getLong("rows_all") - open - sent,
+                            open,
+                            row.getLong("lately"),
+                            instant(row, "began"));
+                })
+                .list();
+    }
+
+    /** Puts a row back that was claimed and not attempted, as it was before. */
+    void putBack(Claimed row) {
+        var first = row.firstAttempt();
+        template.update(
+                "update outbox set state = ?, next_attempt_at = ?, lease_until = null, first_attempt_at = ?"
+                        + " where id = ? and fence = ? and state = 'SENDING'",
+                statement -> {
+                    statement.setString(1, row.uncertain() ? "UNKNOWN" : row.attempts() == 0 ? "PLANNED" : "RETRY");
+                    statement.setObject(2, now());
+                    statement.setObject(3, first == null ? null : at(first), TIMESTAMP);
+                    statement.setLong(4, row.id());
+                    statement.setLong(5, row.fence());
+                });
+    }
+
     /** A page of rows, newest first. */
     List<Row> page(@Nullable MessageState state, @Nullable String group, int offset, int limit) {
         var filter = new Filter(state, group);

@@ -11,8 +11,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class OverviewRoutes {
 
-    private static final Set<Role> WATCHING =
-            Set.of(Role.PRESIDENT, Role.PROGRAMME_MANAGER, Role.WORKING_TEAM, Role.AUDITOR);
+    static final Set<Role> WATCHING = Set.of(Role.PRESIDENT, Role.PROGRAMME_MANAGER, Role.WORKING_TEAM, Role.AUDITOR);
 
     @Bean
     RouteRule homeAndVerification() {

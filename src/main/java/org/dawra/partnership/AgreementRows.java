@@ -401,7 +401,8 @@ class AgreementRows {
     }
 
     List<Withheld> withheld(long agreement) {
-        return jdbc.sql("select user_id, reason, withheld_at from agreement_withheld where agreement_id = ? order by id")
+        return jdbc.sql(
+                        "select user_id, reason, withheld_at from agreement_withheld where agreement_id = ? order by id")
                 .param(agreement)
                 .query((row, n) ->
                         new Withheld(row.getString("user_id"), row.getString("reason"), instant(row, "withheld_at")))

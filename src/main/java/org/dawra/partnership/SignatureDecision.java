@@ -62,11 +62,11 @@ class SignatureDecision implements DecisionCard {
                 .map(party -> party.name().in(language))
                 .collect(Collectors.joining(" · "));
         var facts = new ArrayList<Decision.Fact>();
-        facts.add(new Decision.Fact(say("partnership.decide.title"), version.content().title().in(language)));
+        facts.add(new Decision.Fact(
+                say("partnership.decide.title"), version.content().title().in(language)));
         facts.add(new Decision.Fact(say("partnership.decide.version"), formats.number(version.number())));
         facts.add(new Decision.Fact(
-                say("partnership.decide.fingerprint"),
-                sealed.sha256().substring(0, SHOWN_OF_FINGERPRINT) + "…"));
+                say("partnership.decide.fingerprint"), sealed.sha256().substring(0, SHOWN_OF_FINGERPRINT) + "…"));
         var expires = agreement.expiresAt();
         return new Decision(
                 say("partnership.decide.ask", parties),
@@ -107,9 +107,7 @@ class SignatureDecision implements DecisionCard {
                 .filter(group -> !actor.in(group))
                 .map(this::role)
                 .collect(Collectors.joining(" · "));
-        return others.isEmpty()
-                ? say("partnership.decide.signed")
-                : say("partnership.decide.signed.waits", others);
+        return others.isEmpty() ? say("partnership.decide.signed") : say("partnership.decide.signed.waits", others);
     }
 
     private String role(String group) {

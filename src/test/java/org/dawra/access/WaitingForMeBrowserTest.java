@@ -196,14 +196,18 @@ class WaitingForMeBrowserTest {
                 .findFirst()
                 .orElseThrow();
         tasks.submit(
-                task.id(), MANAGER, Map.of("meetings", tasks.facts(task.id(), MANAGER).get("meetings")));
+                task.id(),
+                MANAGER,
+                Map.of("meetings", tasks.facts(task.id(), MANAGER).get("meetings")));
     }
 
     private static void fits(Page page) {
         assertThat(((Number) page.evaluate(SIDEWAYS)).intValue())
                 .as("scrolls sideways")
                 .isLessThanOrEqualTo(0);
-        assertThat((List<?>) page.evaluate(SMALL_TARGETS)).as("too small for a thumb").isEmpty();
+        assertThat((List<?>) page.evaluate(SMALL_TARGETS))
+                .as("too small for a thumb")
+                .isEmpty();
         page.evaluate(AxeBuilder.getAxeScript());
         assertThat((List<?>) page.evaluate(AXE)).isEmpty();
     }

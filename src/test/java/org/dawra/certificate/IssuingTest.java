@@ -48,6 +48,7 @@ import org.dawra.engine.Fields;
 import org.dawra.engine.ProcessMessages;
 import org.dawra.engine.ProcessStarts;
 import org.dawra.engine.Refused;
+import org.dawra.engine.StepPauses;
 import org.dawra.mail.MailSettled;
 import org.dawra.mail.Message;
 import org.dawra.mail.MessageState;
@@ -83,6 +84,8 @@ class IssuingTest {
     private final AuditTrail audit = mock(AuditTrail.class);
     private JdbcClient jdbc;
     private CertificateRows rows;
+    private final StepPauses steps = mock(StepPauses.class);
+    private IssuingPauses pauses;
     private Issuing issuing;
     private Printing printing;
     private StoredCertificates certificates;
@@ -94,7 +97,8 @@ class IssuingTest {
         new ResourceDatabasePopulator(
                         new FileSystemResource("src/main/resources/db/migration/V202611212310__document_store.sql"),
                         new FileSystemResource(
-                                "src/main/resources/db/migration/V202611220020__certificate_certificates.sql"))
+                                "src/main/resources/db/migration/V202611220020__certificate_certificates.sql"),
+                        new FileSystemResource("src/main/resources/db/migration/V202611220632__certificate_pause.sql"))
                 .execute(database);
         jdbc = JdbcClient.create(database);
         jdbc.sql("create table attended_seat (cycle_id bigint, meeting_id bigint, seat_id bigint,"
@@ -438,8 +442,10 @@ class IssuingTest {
         when(publicUrl.isSet()).thenReturn(!url.isEmpty());
         when(publicUrl.of(anyString())).thenAnswer(call -> url + call.getArgument(0));
         var documents = new Documents();
+        pauses = new IssuingPauses(jdbc, steps, clock);
         issuing = new Issuing(
                 rows,
+                pauses,
                 cycles,
                 programmes,
                 attendances,

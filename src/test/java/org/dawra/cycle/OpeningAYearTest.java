@@ -250,7 +250,9 @@ class OpeningAYearTest {
             year.approval.remind(cycle);
             assertThat(year.planned).singleElement().satisfies(m -> {
                 assertThat(m.purpose()).isEqualTo("annual-cycle:" + cycle.key() + ":remindPresident:1:president");
-                assertThat(m.text()).contains("https://dawra.example/waiting-for-me").contains("تدبير الجودة");
+                assertThat(m.text())
+                        .contains("https://dawra.example/waiting-for-me")
+                        .contains("تدبير الجودة");
             });
         }
 

@@ -98,6 +98,7 @@ class OutboxTest {
         private JdbcClient jdbc;
         private OutboxRows rows;
         private StoredOutbox outbox;
+        private MailPauses pauses;
         private Settlements settlements;
         private JdbcTransactionManager transactions;
 
@@ -106,10 +107,13 @@ class OutboxTest {
         @BeforeAll
         void migrate() throws IOException {
             var source = database();
-            new ResourceDatabasePopulator(new ClassPathResource("db/migration/V202611212305__mail_outbox.sql"))
+            new ResourceDatabasePopulator(
+                            new ClassPathResource("db/migration/V202611212305__mail_outbox.sql"),
+                            new ClassPathResource("db/migration/V202611220631__mail_pause.sql"))
                     .execute(source);
             jdbc = JdbcClient.create(source);
             rows = new OutboxRows(jdbc, new JdbcTemplate(source), clock);
+            pauses = new MailPauses(jdbc, clock);
             transactions = new JdbcTransactionManager(source);
             ApplicationEventPublisher events = event -> {
                 if (event instanceof MailSettled mail) {
@@ -132,6 +136,7 @@ class OutboxTest {
             outbox = new StoredOutbox(rows, composer(clock), settlements, new MailFiles(folder));
             jdbc.sql("delete from outbox_content").update();
             jdbc.sql("delete from outbox").update();
+            jdbc.sql("delete from mail_pause").update();
             settled.clear();
             greenMail.purgeEmailFromAllMailboxes();
             stub.reset(SmtpStub.Drop.NEVER, Integer.MAX_VALUE);
@@ -168,6 +173,88 @@ class OutboxTest {
                         .hasSize(45)
                         .allMatch(name -> name.matches("\\d+\\.eml"));
             }
+        }
+
+        @Test
+        void whileSendingRestsNothingLeavesAndAfterwardsEverythingDoesOnce() throws Exception {
+            outbox.planAll(IntStream.range(0, 30)
+                    .mapToObj(i -> mailTo("p" + i + "@example.org", "p:" + i))
+                    .toList());
+            pauses.pause("نسخة احتياطية", "manager");
+            pauses.pause("مرة ثانية", "manager");
+            toGreenMail().drain();
+            assertThat(outbox.states("g")).isEqualTo(Map.of(MessageState.PLANNED, 30L));
+            assertThat(greenMail.getReceivedMessages()).isEmpty();
+            assertThat(pauses.current())
+                    .hasValueSatisfying(p -> assertThat(p.reason()).isEqualTo("نسخة احتياطية"));
+            pauses.resume("manager");
+            assertThat(pauses.isPaused()).isFalse();
+            toGreenMail().drain();
+            assertThat(outbox.states("g")).isEqualTo(Map.of(MessageState.SENT, 30L));
+            assertThat(greenMail.getReceivedMessages()).hasSize(30);
+        }
+
+        @Test
+        void aPauseInTheMiddleOfABatchPutsTheRestBackAsItWas() throws Exception {
+            outbox.planAll(IntStream.range(0, 5)
+                    .mapToObj(i -> mailTo("p" + i + "@example.org", "p:" + i))
+                    .toList());
+            // Somebody pauses while the third message is on the line.
+            var sent = new AtomicInteger();
+            SecretText watching = new SecretText() {
+                @Override
+                public boolean isFor(String group) {
+                    if (sent.incrementAndGet() == 3) {
+                        pauses.pause("توقف", "manager");
+                    }
+                    return false;
+                }
+
+                @Override
+                public Optional<String> next(String group) {
+                    return Optional.empty();
+                }
+            };
+            dispatcher(greenMail.getSmtp().getPort(), only(watching)).drain();
+            assertThat(outbox.states("g")).isEqualTo(Map.of(MessageState.SENT, 3L, MessageState.PLANNED, 2L));
+            assertThat(jdbc.sql(
+                                    "select count(*) from outbox where state = 'PLANNED' and attempts = 0"
+                                            + " and first_attempt_at is null and lease_until is null and next_attempt_at is not null")
+                            .query(Integer.class)
+                            .single())
+                    .isEqualTo(2);
+            pauses.resume("manager");
+            toGreenMail().drain();
+            assertThat(greenMail.getReceivedMessages()).hasSize(5);
+        }
+
+        @Test
+        void afterARestoreFromABackupNothingIsSentUntilSomebodyResumes() {
+            outbox.plan(mailTo("a@example.org", "p:1"));
+            pauses.pauseAfterRestore("استُرجعت نسخة احتياطية");
+            toFiles().drain();
+            assertThat(outbox.states("g")).isEqualTo(Map.of(MessageState.PLANNED, 1L));
+            assertThat(pauses.current())
+                    .hasValueSatisfying(p -> assertThat(p.by()).isEqualTo(MailPauses.RESTORED));
+        }
+
+        @Test
+        void whatIsUnderWayIsCountedByGroup() {
+            outbox.planAll(IntStream.range(0, 4)
+                    .mapToObj(i -> mailTo("p" + i + "@example.org", "p:" + i))
+                    .toList());
+            toFiles().drain();
+            assertThat(rows.underWay(clock.instant().minusSeconds(60), 10)).isEmpty();
+            outbox.plan(mailTo("q@example.org", "p:5"));
+            assertThat(rows.underWay(clock.instant().minusSeconds(60), 10))
+                    .singleElement()
+                    .satisfies(group -> {
+                        assertThat(group.group()).isEqualTo("g");
+                        assertThat(group.sent()).isEqualTo(4);
+                        assertThat(group.open()).isEqualTo(1);
+                        assertThat(group.failed()).isZero();
+                        assertThat(group.lately()).isEqualTo(4);
+                    });
         }
 
         @Test
@@ -491,6 +578,10 @@ class OutboxTest {
         }
 
         private Dispatcher dispatcher(int port) {
+            return dispatcher(port, secrets());
+        }
+
+        private Dispatcher dispatcher(int port, ObjectProvider<SecretText> secrets) {
             var settings = new MailProperties();
             if (port > 0) {
                 settings.setHost("127.0.0.1");
@@ -499,8 +590,24 @@ class OutboxTest {
             settings.getProperties().put("mail.smtp.timeout", "5000");
             settings.getProperties().put("mail.smtp.connectiontimeout", "5000");
             return new Dispatcher(
-                    rows, settlements, new MailServer(settings), new MailFiles(folder), secrets(), clock, transactions);
+                    rows,
+                    pauses,
+                    settlements,
+                    new MailServer(settings),
+                    new MailFiles(folder),
+                    secrets,
+                    clock,
+                    transactions);
         }
+    }
+
+    private static ObjectProvider<SecretText> only(SecretText secret) {
+        return new ObjectProvider<>() {
+            @Override
+            public Stream<SecretText> stream() {
+                return Stream.of(secret);
+            }
+        };
     }
 
     /** Gives messages of the group "secret" a new one at each attempt, and none to those of "secret-gone". */

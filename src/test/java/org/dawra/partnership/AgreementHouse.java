@@ -400,7 +400,8 @@ final class AgreementHouse implements AutoCloseable {
             excludeFilters =
                     @ComponentScan.Filter(
                             type = FilterType.REGEX,
-                            pattern = "org\\.dawra\\.partnership\\.(PartyPages|AgreementPages|AgreementHouse).*"))
+                            pattern =
+                                    "org\\.dawra\\.partnership\\.(PartyPages|AgreementPages|AgreementHouse|SignatureDecision).*"))
     @ComponentScan(
             basePackages = "org.dawra.engine",
             useDefaultFilters = false,
@@ -430,7 +431,7 @@ final class AgreementHouse implements AutoCloseable {
                     return super.createMessageFormat(text.replace("'", "''"), locale);
                 }
             };
-            texts.setBasenames("messages/partnership", "messages/web");
+            texts.setBasenames("messages/partnership", "messages/access", "messages/web");
             texts.setDefaultEncoding("UTF-8");
             texts.setFallbackToSystemLocale(false);
             return texts;

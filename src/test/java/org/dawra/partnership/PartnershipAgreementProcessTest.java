@@ -138,6 +138,33 @@ class PartnershipAgreementProcessTest {
     }
 
     @Test
+    void whoDoesNotSignForTheNetworkSaysWhyAndMaySignLater() {
+        var id = house.startWithPartner("employment");
+        house.drafts(id, DRAFT);
+        var official = Actor.holder(OFFICIAL);
+        house.does(official, id, REVIEW, APPROVE);
+        house.does(official, id, SIGN, Map.of("function", "المدير الجهوي", "consent", "true"));
+        var signing = house.room(AgreementSigning.class);
+        var silent = catchThrowableOfType(Refused.class, () -> signing.withhold(id, Fields.of(Map.of()), PRESIDENT));
+        assertThat(silent.findings().get(0).field()).isEqualTo("reason");
+        var foreign = catchThrowableOfType(
+                Refused.class, () -> signing.withhold(id, Fields.of(Map.of("reason", "لا")), official));
+        assertThat(foreign.findings().get(0).messageKey()).isEqualTo("partnership.refused.notYours");
+
+        signing.withhold(id, Fields.of(Map.of("reason", "المادة الثالثة غير واضحة")), PRESIDENT);
+        assertThat(house.rows().withheld(id)).singleElement().satisfies(withheld -> {
+            assertThat(withheld.user()).isEqualTo("president");
+            assertThat(withheld.reason()).isEqualTo("المادة الثالثة غير واضحة");
+        });
+        assertThat(house.outbox().purposes(":withheld:")).hasSize(1);
+        assertThat(house.waiting(id, SIGN_FOR_NETWORK)).hasSize(2);
+
+        house.does(PRESIDENT, id, SIGN_FOR_NETWORK, Map.of("consent", true));
+        house.does(MANAGER, id, SIGN_FOR_NETWORK, Map.of("consent", true));
+        assertThat(house.state(id)).isEqualTo(AgreementState.SIGNED);
+    }
+
+    @Test
     void changesAskedOnceGiveARevisedVersionThatShowsTheRemark() {
         var id = house.startWithPartner("region");
         house.drafts(id, DRAFT);
