@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.camunda.bpm.engine.FilterService;
 import org.dawra.engine.HumanTasks;
 import org.dawra.web.NavigationEntry;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -91,8 +92,18 @@ class AccessRoutes {
     /** Around the translation of the engine's answers, which names tasks in the reader's language. */
     @Bean
     FilterRegistrationBean<NamedTasks> namedTasksFilter(
-            HumanTasks tasks, TaskSubjects subjects, CurrentActor current, ObjectMapper json) {
-        var filter = new FilterRegistrationBean<>(new NamedTasks(tasks, subjects, current, json));
+            HumanTasks tasks, TaskSubjects subjects, TaskHolders holders, CurrentActor current, ObjectMapper json) {
+        var filter = new FilterRegistrationBean<>(new NamedTasks(tasks, subjects, holders, current, json));
+        filter.addUrlPatterns("/camunda/api/engine/*");
+        filter.setOrder(AFTER_LOGIN);
+        return filter;
+    }
+
+    /** Before the fence, which looks into the completed question as into any other. */
+    @Bean
+    FilterRegistrationBean<ElsewhereQuestions> elsewhereQuestionsFilter(
+            FilterService filters, HumanTasks tasks, CurrentActor current, ObjectMapper json) {
+        var filter = new FilterRegistrationBean<>(new ElsewhereQuestions(filters, tasks, current, json));
         filter.addUrlPatterns("/camunda/api/engine/*");
         filter.setOrder(AFTER_LOGIN);
         return filter;

@@ -91,6 +91,19 @@ class Duties {
         return title + (language == Language.FR ? "\u00a0: " : ": ") + (known == null ? scope : known.name(language));
     }
 
+    /** As people say it, with the name of the province or partner: {@code منسق(ة) إقليم سيدي بنور}. */
+    String spoken(Duty duty, Language language) {
+        var scope = duty.scope();
+        if (scope == null) {
+            return title(duty.role(), language.locale());
+        }
+        var known = scopesOf(duty.role()).get(scope);
+        return messages.getMessage(
+                "access.role." + duty.role().name() + ".of",
+                new Object[] {known == null ? scope : known.name(language)},
+                language.locale());
+    }
+
     private String title(Role role, Locale locale) {
         return messages.getMessage("access.role." + role.name(), null, locale);
     }

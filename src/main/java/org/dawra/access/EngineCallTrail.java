@@ -22,8 +22,8 @@ class EngineCallTrail extends OncePerRequestFilter {
             + "|/filter/[^/]+/(list|count|singleResult)|/authorization/check");
 
     /** Recorded where they are done, in their own transaction; a draft is no deed yet. */
-    private static final Pattern DEED =
-            Pattern.compile("/(task|process-definition)/.*/(complete|submit-form|start|draft)");
+    private static final Pattern DEED = Pattern.compile(
+            "/(task|process-definition)/.*/(complete|submit-form|start|draft)|/task/[^/]+/comment/[^/]+");
 
     private final AuditTrail audit;
     private final CurrentActor current;

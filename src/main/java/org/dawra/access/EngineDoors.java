@@ -13,8 +13,8 @@ import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * The paths of the engine's REST API that are open, each with its method and its roles: what Tasklist, Cockpit, Admin and
- * Welcome ask for in normal use, as recorded in a browser. Every other path that the web apps serve is closed to everybody;
- * so are Tasklist's comments, since what people write freely may name a person and the engine would keep it for good.
+ * Welcome ask for in normal use, as recorded in a browser. Every other path that the web apps serve is closed to everybody.
+ * The paths of comments lead to our own: what people write freely may name a person, and the engine would keep it for good.
  */
 final class EngineDoors {
 
@@ -46,6 +46,8 @@ final class EngineDoors {
             GET  task/{id}/form-variables
             GET  task/{id}/identity-links
             GET  task/{id}/comment
+            POST task/{id}/comment/create
+            DELETE task/{id}/comment/{commentId}
             POST task/{id}/claim
             POST task/{id}/unclaim
             POST task/{id}/submit-form
@@ -201,7 +203,9 @@ final class EngineDoors {
          */
         boolean mayEndInSlash() {
             if (method.equals(HttpMethod.GET)) {
-                return !path.endsWith("/form-variables") && !path.equals(ENGINE + "/task");
+                return !path.endsWith("/form-variables")
+                        && !path.endsWith("/comment")
+                        && !path.equals(ENGINE + "/task");
             }
             return method.equals(HttpMethod.OPTIONS) || !path.contains("{") && !path.endsWith("/create");
         }

@@ -2,18 +2,13 @@ package org.dawra.access;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.camunda.bpm.engine.AuthorizationService;
-import org.camunda.bpm.engine.FilterService;
-import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Permission;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
 import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
-import org.camunda.bpm.engine.task.TaskQuery;
 import org.dawra.engine.ProcessContract;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
@@ -32,25 +27,20 @@ class EngineRights implements ApplicationRunner {
 
     private static final String ALL = Authorization.ANY;
     private static final String YEAR = "annual-cycle";
-    private static final String ME = "${currentUser()}";
-    private static final String MY_GROUPS = "${currentUserGroups()}";
 
     private final EngineUsers users;
     private final AuthorizationService authorizations;
-    private final FilterService filters;
-    private final TaskService tasks;
+    private final ReadyFilters filters;
     private final List<ProcessContract> processes;
 
     EngineRights(
             EngineUsers users,
             AuthorizationService authorizations,
-            FilterService filters,
-            TaskService tasks,
+            ReadyFilters filters,
             List<ProcessContract> processes) {
         this.users = users;
         this.authorizations = authorizations;
         this.filters = filters;
-        this.tasks = tasks;
         this.processes = processes;
     }
 
@@ -65,7 +55,7 @@ class EngineRights implements ApplicationRunner {
         AccessRoutes.COCKPIT.forEach(this::grantCockpit);
         grant(Role.PROGRAMME_MANAGER, Resources.PROCESS_INSTANCE, ALL, Permissions.CREATE);
         grantAdministration();
-        offerFilters();
+        filters.offer();
     }
 
     private void grantTasklist(Role role) {
@@ -120,12 +110,24 @@ class EngineRights implements ApplicationRunner {
     }
 
     private void grant(Role role, Resource resource, String id, Permission... permissions) {
+        grant(authorizations, role, resource, id, permissions);
+    }
+
+    /** Gives the role these rights to the resource and no others. */
+    static void grant(
+            AuthorizationService authorizations, Role role, Resource resource, String id, Permission... permissions) {
         var known = authorizations
                 .createAuthorizationQuery()
                 .groupIdIn(role.group())
                 .resourceType(resource)
                 .resourceId(id)
                 .singleResult();
+        if (permissions.length == 0) {
+            if (known != null) {
+                authorizations.deleteAuthorization(known.getId());
+            }
+            return;
+        }
         var authorization =
                 known == null ? authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GRANT) : known;
         if (known == null) {
@@ -135,54 +137,5 @@ class EngineRights implements ApplicationRunner {
         }
         authorization.setPermissions(permissions);
         authorizations.saveAuthorization(authorization);
-    }
-
-    private void offerFilters() {
-        offer("مهامي", "mine", 10, openToMe(), AccessRoutes.TASKLIST);
-        offer(
-                "إقليمي",
-                "province",
-                20,
-                tasks.createTaskQuery()
-                        .taskCandidateGroupInExpression(MY_GROUPS)
-                        .includeAssignedTasks(),
-                Set.of(Role.COORDINATOR));
-        offer("متأخرة", "late", 30, openToMe().dueBeforeExpression("${now()}"), AccessRoutes.TASKLIST);
-        offer(
-                "كل مهام الموسم",
-                "all",
-                40,
-                tasks.createTaskQuery().active(),
-                Set.of(Role.PROGRAMME_MANAGER, Role.PRESIDENT));
-    }
-
-    private TaskQuery openToMe() {
-        return tasks.createTaskQuery()
-                .or()
-                .taskAssigneeExpression(ME)
-                .taskCandidateGroupInExpression(MY_GROUPS)
-                .endOr();
-    }
-
-    /** The name is Arabic, as models are; the text under the key stands in for it in another language. */
-    private void offer(String name, String key, int priority, TaskQuery query, Set<Role> readers) {
-        var filter = filters.createTaskFilterQuery().filterName(name).singleResult();
-        if (filter == null) {
-            filter = filters.newTaskFilter(name);
-        }
-        filter.setQuery(query);
-        filter.setProperties(Map.of(
-                "priority",
-                priority,
-                "refresh",
-                true,
-                "showUndefinedVariable",
-                false,
-                "textKey",
-                "access.filter." + key));
-        filters.saveFilter(filter);
-        for (var reader : readers) {
-            grant(reader, Resources.FILTER, filter.getId(), Permissions.READ);
-        }
     }
 }

@@ -10,13 +10,16 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.regex.Pattern;
 import org.dawra.engine.Actor;
+import org.dawra.engine.HumanTask;
 import org.dawra.engine.HumanTasks;
+import org.dawra.web.ChosenLanguage;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
  * Tells tasks of one kind apart in Tasklist, as {@code /my-tasks} does: "draft the agreement · the region". The engine
- * itself keeps the model's name only; the subject is added to what a person reads about their own tasks.
+ * itself keeps the model's name only; the subject is added to what it answers, and, where the task waits for somebody
+ * else than the reader, for whom.
  */
 class NamedTasks extends OncePerRequestFilter {
 
@@ -25,12 +28,14 @@ class NamedTasks extends OncePerRequestFilter {
 
     private final HumanTasks tasks;
     private final TaskSubjects subjects;
+    private final TaskHolders holders;
     private final CurrentActor current;
     private final ObjectMapper json;
 
-    NamedTasks(HumanTasks tasks, TaskSubjects subjects, CurrentActor current, ObjectMapper json) {
+    NamedTasks(HumanTasks tasks, TaskSubjects subjects, TaskHolders holders, CurrentActor current, ObjectMapper json) {
         this.tasks = tasks;
         this.subjects = subjects;
+        this.holders = holders;
         this.current = current;
         this.json = json;
     }
@@ -65,13 +70,21 @@ class NamedTasks extends OncePerRequestFilter {
         if (node instanceof ObjectNode object
                 && object.path("taskDefinitionKey").isTextual()
                 && object.path("name").isTextual()) {
-            tasks.find(object.path("id").asText(), actor)
-                    .map(subjects::about)
-                    .filter(about -> !about.isEmpty())
-                    .ifPresent(about -> object.put("name", object.path("name").asText() + " · " + about));
+            // The engine has decided that the actor may read it.
+            tasks.waiting(object.path("id").asText()).ifPresent(task -> name(object, task, actor));
         }
         for (var child : node) {
             name(child, actor);
+        }
+    }
+
+    private void name(ObjectNode object, HumanTask task, Actor actor) {
+        var about = subjects.about(task);
+        if (!about.isEmpty()) {
+            object.put("name", object.path("name").asText() + " · " + about);
+        }
+        if (!task.openTo(actor)) {
+            object.put("waitsFor", holders.of(task, ChosenLanguage.current()));
         }
     }
 }

@@ -3,6 +3,7 @@ package org.dawra.engine;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,26 +57,28 @@ class EngineHumanTasks implements HumanTasks {
 
     @Override
     public List<HumanTask> openTo(Actor actor) {
-        return asEngine(() -> {
-            var found = new LinkedHashMap<String, Task>();
+        return asEngine(() -> open(actor).values().stream()
+                .map(this::describe)
+                .sorted(Comparator.comparing(HumanTask::due, Comparator.nullsLast(Comparator.naturalOrder()))
+                        .thenComparing(HumanTask::created))
+                .toList());
+    }
+
+    private Map<String, Task> open(Actor actor) {
+        var found = new LinkedHashMap<String, Task>();
+        tasks.createTaskQuery()
+                .taskAssignee(actor.userId())
+                .initializeFormKeys()
+                .list()
+                .forEach(t -> found.put(t.getId(), t));
+        if (!actor.groups().isEmpty()) {
             tasks.createTaskQuery()
-                    .taskAssignee(actor.userId())
+                    .taskCandidateGroupIn(List.copyOf(actor.groups()))
                     .initializeFormKeys()
                     .list()
                     .forEach(t -> found.put(t.getId(), t));
-            if (!actor.groups().isEmpty()) {
-                tasks.createTaskQuery()
-                        .taskCandidateGroupIn(List.copyOf(actor.groups()))
-                        .initializeFormKeys()
-                        .list()
-                        .forEach(t -> found.put(t.getId(), t));
-            }
-            return found.values().stream()
-                    .map(this::describe)
-                    .sorted(Comparator.comparing(HumanTask::due, Comparator.nullsLast(Comparator.naturalOrder()))
-                            .thenComparing(HumanTask::created))
-                    .toList();
-        });
+        }
+        return found;
     }
 
     @Override
@@ -104,6 +107,23 @@ class EngineHumanTasks implements HumanTasks {
         return asEngine(
                 () -> Optional.ofNullable(tasks.createTaskQuery().taskId(taskId).singleResult())
                         .map(this::describe));
+    }
+
+    @Override
+    public Optional<HumanTask> seen(String taskId, Actor actor) {
+        var isSeen = asActor(actor, () -> tasks.createTaskQuery().taskId(taskId).count() > 0);
+        return isSeen ? waiting(taskId) : Optional.empty();
+    }
+
+    @Override
+    public Set<String> elsewhere(Actor actor) {
+        var seen = asActor(
+                actor,
+                () -> tasks.createTaskQuery().active().list().stream()
+                        .map(Task::getId)
+                        .collect(Collectors.toCollection(LinkedHashSet::new)));
+        seen.removeAll(asEngine(() -> open(actor)).keySet());
+        return seen;
     }
 
     @Override
@@ -163,8 +183,11 @@ class EngineHumanTasks implements HumanTasks {
 
     @Override
     public Map<String, Object> facts(String taskId, Actor actor) {
-        var task = find(taskId, actor).orElseThrow(NoSuchTask::new);
-        return forms.facts(task, actor);
+        var task = find(taskId, actor);
+        if (task.isEmpty() && seen(taskId, actor).isEmpty()) {
+            throw new NoSuchTask();
+        }
+        return task.map(t -> forms.facts(t, actor)).orElseGet(Map::of);
     }
 
     private HumanTask describe(Task task) {

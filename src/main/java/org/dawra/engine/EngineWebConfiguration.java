@@ -1,10 +1,12 @@
 package org.dawra.engine;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.TaskService;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.MessageSource;
@@ -31,8 +33,25 @@ class EngineWebConfiguration {
             MessageSource messages,
             LocaleResolver localeResolver,
             ObjectMapper json) {
-        var filter = new FilterRegistrationBean<>(new TasklistSubmissions(
-                tasks, starts, drafts, moments, repository, actors, messages, localeResolver, json));
+        var answers = new RestAnswers(messages, localeResolver, json);
+        var filter = new FilterRegistrationBean<>(
+                new TasklistSubmissions(tasks, starts, drafts, moments, repository, actors, answers, json));
+        filter.addUrlPatterns("/camunda/api/engine/*");
+        filter.setOrder(AFTER_LOGIN);
+        return filter;
+    }
+
+    /** Where nobody keeps comments, the doors to the engine's own stay shut all the same. */
+    @Bean
+    FilterRegistrationBean<TasklistComments> tasklistComments(
+            ObjectProvider<TaskComments> comments,
+            ActorSource actors,
+            MessageSource messages,
+            LocaleResolver localeResolver,
+            ObjectMapper json) {
+        var answers = new RestAnswers(messages, localeResolver, json);
+        var filter = new FilterRegistrationBean<>(
+                new TasklistComments(comments.getIfAvailable(NoComments::new), actors, answers, json));
         filter.addUrlPatterns("/camunda/api/engine/*");
         filter.setOrder(AFTER_LOGIN);
         return filter;
@@ -75,5 +94,23 @@ class EngineWebConfiguration {
         filter.addUrlPatterns("/camunda/api/*");
         filter.setOrder(AFTER_LOGIN + 1);
         return filter;
+    }
+
+    private static final class NoComments implements TaskComments {
+
+        @Override
+        public List<Comment> of(String taskId, Actor reader) {
+            return List.of();
+        }
+
+        @Override
+        public Comment write(String taskId, Actor author, String message) {
+            throw new HumanTasks.NoSuchTask();
+        }
+
+        @Override
+        public void erase(String taskId, long id, Actor by) {
+            throw new HumanTasks.NoSuchTask();
+        }
     }
 }

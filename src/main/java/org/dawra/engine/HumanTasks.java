@@ -3,6 +3,7 @@ package org.dawra.engine;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The one write path of people: Tasklist's forms, our own pages and the headless year complete tasks here. */
@@ -19,6 +20,12 @@ public interface HumanTasks {
 
     /** The task while it waits for anybody: where the caller has decided who may look at it, as {@link #all()}. */
     Optional<HumanTask> waiting(String taskId);
+
+    /** The task, when {@code actor} may read it, were it only to do it: what the engine's authorizations let through. */
+    Optional<HumanTask> seen(String taskId, Actor actor);
+
+    /** Ids of the tasks that {@code actor} may read and not do: they wait for others. */
+    Set<String> elsewhere(Actor actor);
 
     /** The task, when it exists and {@code actor} may do it. */
     Optional<HumanTask> find(String taskId, Actor actor);
@@ -48,7 +55,10 @@ public interface HumanTasks {
      */
     void assign(String taskId, @Nullable Actor to);
 
-    /** What the form of the task shows: {@link TaskForm#facts} of the module that owns it; empty when it shows none. */
+    /**
+     * What the form of the task shows: {@link TaskForm#facts} of the module that owns it; empty when it shows none, or to
+     * somebody who may read the task and not do it.
+     */
     Map<String, Object> facts(String taskId, Actor actor);
 
     /** No such task for this person: unknown, done, or somebody else's, which are answered alike. */

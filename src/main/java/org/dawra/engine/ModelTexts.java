@@ -111,6 +111,7 @@ class ModelTexts {
         var textKey = object.path("properties").path("textKey").asText("");
         if (!textKey.isEmpty()) {
             replace(object, "name", text(textKey, locale));
+            replace((ObjectNode) object.path("properties"), "description", text(textKey + ".help", locale));
         }
         if (object.path("bpmn20Xml").isTextual()) {
             object.put("bpmn20Xml", diagram(object.get("bpmn20Xml").asText(), locale));

@@ -1,7 +1,5 @@
 package org.dawra.engine;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,23 +9,16 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.RepositoryService;
-import org.camunda.bpm.webapp.impl.security.filter.util.CsrfConstants;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
-import org.springframework.context.i18n.LocaleContextHolder;
-import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
-import org.springframework.web.servlet.LocaleResolver;
 
 /**
  * Answers the REST paths with which Tasklist reads and completes forms from {@link HumanTasks} and {@link ProcessStarts},
@@ -53,7 +44,6 @@ class TasklistSubmissions extends OncePerRequestFilter {
     private static final String DRAFT = "dawraDraft";
 
     private static final int LARGEST_BODY = 2_000_000;
-    private static final int UNPROCESSABLE = 422;
 
     private final HumanTasks tasks;
     private final ProcessStarts starts;
@@ -61,8 +51,7 @@ class TasklistSubmissions extends OncePerRequestFilter {
     private final Moments moments;
     private final RepositoryService repository;
     private final ActorSource actors;
-    private final MessageSource messages;
-    private final LocaleResolver locales;
+    private final RestAnswers answers;
     private final ObjectMapper json;
 
     TasklistSubmissions(
@@ -72,8 +61,7 @@ class TasklistSubmissions extends OncePerRequestFilter {
             Moments moments,
             RepositoryService repository,
             ActorSource actors,
-            MessageSource messages,
-            LocaleResolver locales,
+            RestAnswers answers,
             ObjectMapper json) {
         this.tasks = tasks;
         this.starts = starts;
@@ -81,8 +69,7 @@ class TasklistSubmissions extends OncePerRequestFilter {
         this.moments = moments;
         this.repository = repository;
         this.actors = actors;
-        this.messages = messages;
-        this.locales = locales;
+        this.answers = answers;
         this.json = json;
     }
 
@@ -94,7 +81,6 @@ class TasklistSubmissions extends OncePerRequestFilter {
             response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
             return;
         }
-        LocaleContextHolder.setLocale(locales.resolveLocale(request));
         var path = request.getRequestURI();
         var get = request.getMethod().equals("GET");
         var post = request.getMethod().equals("POST");
@@ -103,27 +89,27 @@ class TasklistSubmissions extends OncePerRequestFilter {
         var release = TASK_RELEASE.matcher(path);
         var draft = TASK_DRAFT.matcher(path);
         if ((post && (submit.matches() || start.matches() || release.matches()) || draft.matches())
-                && !carriesToken(request)) {
+                && !RestAnswers.carriesToken(request)) {
             response.setStatus(HttpServletResponse.SC_FORBIDDEN);
             return;
         }
         if (post && submit.matches()) {
-            answer(request, response, () -> {
+            answers.give(request, response, () -> {
                 tasks.submit(submit.group(1), actor, body(request));
                 return request.getAttribute(TaskDone.TOLD) instanceof List<?> told ? Map.of("next", told) : null;
             });
             return;
         }
         if (draft.matches()) {
-            answer(request, response, () -> draft(request, draft.group(1), actor));
+            answers.give(request, response, () -> draft(request, draft.group(1), actor));
             return;
         }
         if (get && MORE_TASKS.matcher(path).matches()) {
-            write(response, HttpServletResponse.SC_OK, Map.of("_embedded", Map.of("task", List.of()), "count", 0));
+            answers.write(response, HttpServletResponse.SC_OK, Map.of("_embedded", Map.of("task", List.of()), "count", 0));
             return;
         }
         if (post && release.matches()) {
-            answer(request, response, () -> {
+            answers.give(request, response, () -> {
                 tasks.release(release.group(1), actor);
                 return null;
             });
@@ -131,11 +117,11 @@ class TasklistSubmissions extends OncePerRequestFilter {
         }
         var facts = TASK_FACTS.matcher(path);
         if (get && facts.matches()) {
-            answer(request, response, () -> typed(request, factsAndDraft(request, facts.group(1), actor)));
+            answers.give(request, response, () -> typed(request, factsAndDraft(request, facts.group(1), actor)));
             return;
         }
         if (post && start.matches()) {
-            answer(request, response, () -> {
+            answers.give(request, response, () -> {
                 var key = processKey(start.group(1), start.group(2));
                 var businessKey = starts.submit(key, actor, body(request));
                 return Map.of("id", "", "definitionId", start.group(2), "businessKey", businessKey, "links", List.of());
@@ -144,7 +130,7 @@ class TasklistSubmissions extends OncePerRequestFilter {
         }
         var startFacts = START_FACTS.matcher(path);
         if (get && startFacts.matches()) {
-            answer(
+            answers.give(
                     request,
                     response,
                     () -> typed(request, starts.facts(processKey(startFacts.group(1), startFacts.group(2)), actor)));
@@ -175,50 +161,6 @@ class TasklistSubmissions extends OncePerRequestFilter {
             facts.put(DRAFT, told);
         });
         return facts;
-    }
-
-    /** The web apps' own token against forged requests: this filter answers before theirs is asked. */
-    private static boolean carriesToken(HttpServletRequest request) {
-        var session = request.getSession(false);
-        var given = request.getHeader(CsrfConstants.CSRF_TOKEN_HEADER_NAME);
-        return session != null
-                && given != null
-                && session.getAttribute(CsrfConstants.CSRF_TOKEN_SESSION_ATTR_NAME) instanceof String expected
-                && MessageDigest.isEqual(expected.getBytes(UTF_8), given.getBytes(UTF_8));
-    }
-
-    private void answer(HttpServletRequest request, HttpServletResponse response, Supplier<@Nullable Object> work)
-            throws IOException {
-        try {
-            var result = work.get();
-            if (result == null) {
-                response.setStatus(HttpServletResponse.SC_NO_CONTENT);
-            } else {
-                write(response, HttpServletResponse.SC_OK, result);
-            }
-        } catch (Refused refused) {
-            var locale = locales.resolveLocale(request);
-            write(
-                    response,
-                    UNPROCESSABLE,
-                    refused.findings().stream()
-                            .map(finding -> Map.of(
-                                    "field",
-                                    finding.field(),
-                                    "message",
-                                    messages.getMessage(
-                                            finding.messageKey(), finding.args().toArray(), locale)))
-                            .toList());
-        } catch (HumanTasks.NoSuchTask none) {
-            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
-        }
-    }
-
-    private void write(HttpServletResponse response, int status, Object body) throws IOException {
-        response.setStatus(status);
-        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-        response.setCharacterEncoding("UTF-8");
-        json.writeValue(response.getOutputStream(), body);
     }
 
     private String processKey(@Nullable String byKey, String id) {

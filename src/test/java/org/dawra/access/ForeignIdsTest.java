@@ -159,11 +159,20 @@ class ForeignIdsTest {
         kinds.put(
                 "people/user",
                 new Kind("other-partner", "nobody", EnumSet.of(Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR)));
+        kinds.put("comments/id", new Kind(aComment(), NOWHERE, EnumSet.of(Role.PROGRAMME_MANAGER)));
         kinds.put("mail/id", new Kind(one("select min(id) from outbox"), NOWHERE, heads));
     }
 
     private void create(String id, Role role, @org.jspecify.annotations.Nullable String scope, String password) {
         accounts.create(new Account(id, role, scope, "الموقّع (نموذج)", id + "@dawra.invalid", null, "ar"), password);
+    }
+
+    private String aComment() {
+        jdbc.update(
+                "insert into task_comment (task_id, process_key, element_id, business_key, author, message, written_at)"
+                        + " values ('none', 'annual-cycle', 'userTask_approveProgramme', '1', 'other-coordinator', 'نص', ?)",
+                OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC));
+        return one("select min(id) from task_comment");
     }
 
     private String one(String sql) {

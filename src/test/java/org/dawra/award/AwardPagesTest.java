@@ -123,6 +123,16 @@ class AwardPagesTest {
         }
 
         @Override
+        public Optional<HumanTask> seen(String taskId, Actor actor) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Set<String> elsewhere(Actor actor) {
+            return Set.of();
+        }
+
+        @Override
         public void assign(String taskId, @Nullable Actor to) {
             throw new NoSuchTask();
         }

@@ -1,0 +1,105 @@
+package org.dawra.comment;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.dawra.engine.HumanTask;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.stereotype.Repository;
+
+/** The table {@code task_comment}. */
+@Repository
+class CommentRows {
+
+    /** A row; without a message once it is erased. */
+    record Row(
+            long id,
+            String taskId,
+            String processKey,
+            String elementId,
+            String businessKey,
+            String author,
+            @Nullable String message,
+            Instant writtenAt) {}
+
+    private static final String ROW = "select id, task_id, process_key, element_id, business_key, author, message,"
+            + " written_at from task_comment";
+
+    private final JdbcClient jdbc;
+
+    CommentRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The comments on a task that are not erased, oldest first. */
+    List<Row> of(String taskId) {
+        return jdbc.sql(ROW + " where task_id = ? and message is not null order by id")
+                .param(taskId)
+                .query(CommentRows::read)
+                .list();
+    }
+
+    /** All comments, newest first, erased ones too. */
+    List<Row> page(long offset, int size) {
+        return jdbc.sql(ROW + " order by id desc offset ? rows fetch next ? rows only")
+                .params(offset, size)
+                .query(CommentRows::read)
+                .list();
+    }
+
+    long count() {
+        return jdbc.sql("select count(*) from task_comment").query(Long.class).single();
+    }
+
+    Optional<Row> find(long id) {
+        return jdbc.sql(ROW + " where id = ?")
+                .param(id)
+                .query(CommentRows::read)
+                .optional();
+    }
+
+    Row insert(HumanTask task, String author, String message, Instant at) {
+        var key = new GeneratedKeyHolder();
+        jdbc.sql(
+                        "insert into task_comment (task_id, process_key, element_id, business_key, author, message, written_at)"
+                                + " values (?, ?, ?, ?, ?, ?, ?)")
+                .params(
+                        task.id(),
+                        task.processKey(),
+                        task.definitionKey(),
+                        task.businessKey(),
+                        author,
+                        message,
+                        OffsetDateTime.ofInstant(at, ZoneOffset.UTC))
+                .update(key, "id");
+        return find(Objects.requireNonNull(key.getKey()).longValue()).orElseThrow();
+    }
+
+    /** Takes the text away; false when it was gone already. */
+    boolean erase(long id, String by, Instant at) {
+        return jdbc.sql("update task_comment set message = null, erased_at = ?, erased_by = ?"
+                                + " where id = ? and message is not null")
+                        .params(OffsetDateTime.ofInstant(at, ZoneOffset.UTC), by, id)
+                        .update()
+                > 0;
+    }
+
+    private static Row read(ResultSet row, int number) throws SQLException {
+        return new Row(
+                row.getLong("id"),
+                row.getString("task_id"),
+                row.getString("process_key"),
+                row.getString("element_id"),
+                row.getString("business_key"),
+                row.getString("author"),
+                row.getString("message"),
+                row.getObject("written_at", OffsetDateTime.class).toInstant());
+    }
+}

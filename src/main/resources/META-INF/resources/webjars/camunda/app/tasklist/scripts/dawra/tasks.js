@@ -1,0 +1,212 @@
+// First sight of the tasks: those due first in front, how many each filter holds, and for whom a task waits that is not
+// the reader's to do.
+import { ask } from './rest.js';
+
+const language = document.documentElement.lang;
+const words = {
+  ar: {
+    waits: 'تنتظر: ',
+    note: 'يمكنكم الاطلاع على هذه المهمة والتعليق عليها، وينجزها من تنتظره.',
+    take: 'تسلّموا المهمة لملء نموذجها؛ فلا ينجزها عندئذ شخص آخر في الوقت نفسه.',
+  },
+  fr: {
+    waits: 'Attend : ',
+    note: 'Vous pouvez lire et commenter cette tâche ; la personne qu’elle attend la fera.',
+    take: 'Prenez la tâche pour remplir son formulaire : personne d’autre ne la fera en même temps.',
+  },
+  en: {
+    waits: 'Waits for: ',
+    note: 'You may read this task and comment on it; whom it waits for does it.',
+    take: 'Claim the task to fill in its form: nobody else will then do it at the same time.',
+  },
+}[language];
+
+// Whoever has chosen no order sees what is due first, not what came last.
+if (!/[?&]sorting=/.test(location.hash)) {
+  const order = encodeURIComponent(JSON.stringify([{ sortBy: 'dueDate', sortOrder: 'asc' }]));
+  const place = location.hash || '#/';
+  history.replaceState(history.state, '', `${location.pathname}${location.search}${place}${place.includes('?') ? '&' : '?'}sorting=${order}`);
+}
+
+// For whom a task waits stands in the server's answers, and only where that is not the reader.
+const waits = new Map();
+const cards = new Map();
+let filters = [];
+
+function learn(tasks) {
+  for (const task of tasks) {
+    if (!task || !task.id) continue;
+    waits.set(task.id, task.waitsFor || '');
+    const card = cards.get(task.id);
+    if (card) card.textContent = task.waitsFor ? words.waits + task.waitsFor : '';
+  }
+  dress();
+}
+
+function openTask() {
+  const found = location.hash.match(/[?&]task=([^&]+)/);
+  return found ? found[1] : null;
+}
+
+/** One line under the name of the open task: for whom it waits, or what to do first. */
+function note(names, text) {
+  let line = names.querySelector('.dawra-waits');
+  if (!text) {
+    if (line) line.remove();
+    return;
+  }
+  if (!line) {
+    line = document.createElement('p');
+    line.className = 'dawra-waits';
+    names.append(line);
+  }
+  if (line.textContent !== text) line.textContent = text;
+}
+
+/** The form of a task that waits for others is not shown: its tab is left, and taken up again with a task of one's own. */
+let left = false;
+function leaveForm(who) {
+  const tabs = document.querySelectorAll('.task-card .nav-tabs li');
+  if (tabs.length < 2) return;
+  if (who && tabs[0].classList.contains('active')) {
+    left = true;
+    tabs[1].querySelector('a').click();
+  } else if (!who && left) {
+    left = false;
+    if (tabs[1].classList.contains('active')) tabs[0].querySelector('a').click();
+  }
+}
+
+/** The header of the open task; the vendor would let one type dates and user ids there, which the server refuses. */
+function dress() {
+  const task = openTask();
+  const who = waits.get(task) || '';
+  document.documentElement.classList.toggle('dawra-elsewhere', who !== '');
+  for (const field of document.querySelectorAll('.task-card [cam-widget-inline-field][tabindex]')) field.removeAttribute('tabindex');
+  const names = document.querySelector('.task-card .names');
+  if (!names || !waits.has(task)) return;
+  const take = document.querySelector('.task-card .claim') ? words.take : '';
+  note(names, who ? `${words.waits}${who}. ${words.note}` : take);
+  leaveForm(who);
+}
+
+/** On a phone the task stands below the list: whoever opens one is led there. */
+let shown = openTask();
+function leadToTask() {
+  if (shown === openTask()) return;
+  shown = openTask();
+  if (!shown || !matchMedia('(max-width: 767px)').matches) return;
+  const lead = () => document.querySelector('.task-details')?.scrollIntoView();
+  lead();
+  // The page is too short to do so while the form is on its way.
+  setTimeout(lead, 700);
+}
+
+// The framework goes to the top of the page with every tab that is opened: on a phone, away from the task.
+const scrollTo = window.scrollTo.bind(window);
+window.scrollTo = (...place) => {
+  if (place[0] !== 0 || place[1] !== 0) scrollTo(...place);
+};
+
+/** Makes a diagram readable that was fitted into a narrow pane: as a hand on the wheel would, around the current step. */
+const READABLE = 92;
+const brought = new WeakSet();
+function bringStep() {
+  const step = document.querySelector('.diagram-pane .djs-shape.highlight');
+  const drawing = step && step.closest('.djs-container');
+  if (!drawing || brought.has(drawing) || !drawing.clientWidth) return;
+  brought.add(drawing);
+  const turn = (wheel) => {
+    const box = step.getBoundingClientRect();
+    const place = { clientX: box.x + box.width / 2, clientY: box.y + box.height / 2 };
+    step.dispatchEvent(new WheelEvent('wheel', { bubbles: true, cancelable: true, deltaMode: 0, ...place, ...wheel }));
+    return step.getBoundingClientRect();
+  };
+  for (let tries = 40; tries && step.getBoundingClientRect().width < READABLE; tries -= 1) turn({ deltaY: -60, ctrlKey: true });
+  for (let tries = 3; tries; tries -= 1) {
+    const pane = drawing.getBoundingClientRect();
+    const box = step.getBoundingClientRect();
+    const right = box.x + box.width / 2 - pane.x - pane.width / 2;
+    const down = box.y + box.height / 2 - pane.y - pane.height / 2;
+    if (Math.abs(right) < 20 && Math.abs(down) < 20) return;
+    turn({ deltaX: right, deltaY: down });
+  }
+}
+
+let asked = false;
+new MutationObserver(() => {
+  if (asked) return;
+  asked = true;
+  requestAnimationFrame(() => {
+    asked = false;
+    dress();
+    showCounts();
+    leadToTask();
+    bringStep();
+  });
+}).observe(document.documentElement, { childList: true, subtree: true });
+addEventListener('hashchange', dress);
+
+function showCounts() {
+  const items = document.querySelectorAll('.task-filters .item h4 a');
+  if (items.length !== filters.length) return;
+  items.forEach((item, place) => {
+    const count = filters[place].count;
+    if (count !== undefined && item.dataset.count !== String(count)) item.dataset.count = count;
+  });
+}
+
+async function count() {
+  await Promise.all(
+    filters.map(async (filter) => {
+      try {
+        filter.count = (await ask('POST', `/filter/${filter.id}/count`, {})).count;
+      } catch (refusal) {
+        delete filter.count;
+      }
+    })
+  );
+  showCounts();
+}
+
+setInterval(() => document.visibilityState === 'visible' && filters.length && count(), 60000);
+
+const open = XMLHttpRequest.prototype.open;
+XMLHttpRequest.prototype.open = function (method, url, ...rest) {
+  this.addEventListener('load', () => {
+    if (this.status >= 300) return;
+    if (method === 'GET' && /\/engine\/[^/]+\/filter(\?|$)/.test(url)) {
+      filters = JSON.parse(this.responseText).sort((a, b) => (a.properties.priority || 0) - (b.properties.priority || 0));
+      count();
+    } else if (/\/filter\/[^/]+\/list/.test(url)) {
+      learn(JSON.parse(this.responseText)._embedded?.task || []);
+    } else if (method === 'GET' && /\/task\/[^/?]+(\?|$)/.test(url)) {
+      learn([JSON.parse(this.responseText)]);
+    } else if (method === 'POST' && /\/task\/[^/]+\/(claim|unclaim|submit-form|complete)$/.test(url)) {
+      count();
+    }
+  });
+  return open.call(this, method, url, ...rest);
+};
+
+// Cockpit is not everybody's: whoever may not open it is shown no way there.
+ask('GET', '/authorization/check?permissionName=ACCESS&resourceName=APPLICATION&resourceType=0&resourceId=cockpit').then(
+  (told) => document.documentElement.classList.toggle('dawra-may-cockpit', told.authorized === true),
+  () => {}
+);
+
+export default [
+  {
+    id: 'dawra-waits',
+    pluginPoint: 'tasklist.card',
+    priority: 100,
+    render: (node, { taskId }) => {
+      const line = document.createElement('p');
+      line.className = 'dawra-waits';
+      const who = waits.get(taskId);
+      line.textContent = who ? words.waits + who : '';
+      cards.set(taskId, line);
+      node.replaceChildren(line);
+    },
+  },
+];
