@@ -105,7 +105,8 @@ class TasklistSubmissions extends OncePerRequestFilter {
             return;
         }
         if (get && MORE_TASKS.matcher(path).matches()) {
-            answers.write(response, HttpServletResponse.SC_OK, Map.of("_embedded", Map.of("task", List.of()), "count", 0));
+            answers.write(
+                    response, HttpServletResponse.SC_OK, Map.of("_embedded", Map.of("task", List.of()), "count", 0));
             return;
         }
         if (post && release.matches()) {
