@@ -57,6 +57,7 @@ class EngineConfiguration {
                 configuration.setHistory(KeptVariablesHistory.NAME);
                 configuration.setExpressionManager(new QueryExpressionGuard(context, configuration.getBeans()));
                 configuration.setFailedJobRetryTimeCycle(RETRIES);
+                configuration.setFailedJobCommandFactory(RetryWithoutWaiting::new);
                 harden(configuration);
                 configuration.getCustomPreBPMNParseListeners().add(new DraftsEnd(drafts));
             }

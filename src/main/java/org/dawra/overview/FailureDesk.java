@@ -1,9 +1,13 @@
 package org.dawra.overview;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dawra.access.Reach;
 import org.dawra.access.Role;
+import org.dawra.audit.AuditEntry;
 import org.dawra.audit.AuditLog;
 import org.dawra.audit.AuditTrail;
 import org.dawra.engine.Actor;
@@ -20,6 +24,7 @@ class FailureDesk {
     static final Set<Role> RETRYING = Set.of(Role.PROGRAMME_MANAGER);
 
     private static final String RETRIED = "step.retried";
+    private static final String CHANGED_IN_COCKPIT = "engine.changed";
     private static final int MOST = 500;
 
     private final FailedSteps steps;
@@ -48,13 +53,18 @@ class FailureDesk {
         }
     }
 
-    /** How often it was tried: by the engine itself, and because somebody asked. */
-    int tries(FailedStep step) {
-        var subject = subject(step);
+    /** What people had tried again, here or in Cockpit, and how often; to be asked once a page. */
+    Map<String, Long> asked() {
+        return Stream.of(RETRIED, CHANGED_IN_COCKPIT)
+                .flatMap(deed -> log.page(new AuditLog.Filter(null, deed, null), 0, MOST).stream())
+                .collect(Collectors.groupingBy(AuditEntry::subject, Collectors.counting()));
+    }
+
+    /** How often a step was tried: by the engine itself, and because somebody asked. */
+    static long tries(FailedStep step, Map<String, Long> asked) {
         return step.tries()
-                + Math.toIntExact(log.page(new AuditLog.Filter(null, RETRIED, null), 0, MOST).stream()
-                        .filter(deed -> deed.subject().equals(subject))
-                        .count());
+                + asked.getOrDefault(subject(step), 0L)
+                + asked.getOrDefault("PUT /job/" + step.step() + "/retries", 0L);
     }
 
     private static String subject(FailedStep step) {

@@ -4,6 +4,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.Serializable;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.dawra.access.CurrentActor;
@@ -39,6 +42,7 @@ class FailuresPage {
     private final FailureSubjects subjects;
     private final Undelivered undelivered;
     private final CurrentActor current;
+    private final Clock clock;
 
     FailuresPage(
             FailedSteps steps,
@@ -46,13 +50,15 @@ class FailuresPage {
             FailureWords words,
             FailureSubjects subjects,
             Undelivered undelivered,
-            CurrentActor current) {
+            CurrentActor current,
+            Clock clock) {
         this.steps = steps;
         this.desk = desk;
         this.words = words;
         this.subjects = subjects;
         this.undelivered = undelivered;
         this.current = current;
+        this.clock = clock;
     }
 
     /** Who may look, and who has a step tried again. */
@@ -88,7 +94,13 @@ class FailuresPage {
     }
 
     /** A failed step on the page. */
-    record Failure(FailedStep step, FailureWords.Told told, FailureSubjects.Subject subject, String kind, int tries) {
+    record Failure(
+            FailedStep step,
+            FailureWords.Told told,
+            FailureSubjects.Subject subject,
+            String kind,
+            long tries,
+            boolean now) {
 
         /** For whoever looks after the installation: where it happened, and what names nobody of how. */
         public String detail() {
@@ -106,7 +118,10 @@ class FailuresPage {
     @GetMapping("/failures")
     String list(Model model, HttpServletRequest request, HttpServletResponse response) {
         var actor = current.require();
-        var all = steps.all().stream().map(step -> failure(step, actor)).toList();
+        var asked = desk.asked();
+        var all = steps.all().stream()
+                .map(step -> failure(step, actor, FailureDesk.tries(step, asked)))
+                .toList();
         model.addAttribute(
                 "failures", all.stream().filter(f -> f.step().givenUp()).toList());
         model.addAttribute(
@@ -151,7 +166,7 @@ class FailuresPage {
     }
 
     /** The administrator looks after the installation and sees no programme data: which step, but not about whom. */
-    private Failure failure(FailedStep step, Actor actor) {
+    private Failure failure(FailedStep step, Actor actor, long tries) {
         var subject = actor.in(Role.ADMINISTRATOR.group()) ? FailureSubjects.Subject.UNKNOWN : subjects.of(step);
         var opensAll = actor.in(Role.PROGRAMME_MANAGER.group()) || Reach.readsAll(actor);
         return new Failure(
@@ -159,6 +174,7 @@ class FailuresPage {
                 words.tell(step, subject.issued(), ChosenLanguage.current().locale()),
                 opensAll ? subject : subject.withoutPage(),
                 FailureKind.of(step.fault()).name(),
-                desk.tries(step));
+                tries,
+                !Objects.requireNonNullElse(step.nextTry(), Instant.MAX).isAfter(clock.instant()));
     }
 }

@@ -89,7 +89,7 @@ public final class Visitor {
     }
 
     /** Opens whatever it is, as a browser does: a page, a file, a download. */
-    HttpResponse<String> browses(String path) {
+    public HttpResponse<String> browses(String path) {
         return send(request(path)
                 .header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8")
                 .GET()

@@ -138,6 +138,11 @@ class FailuresPageTest {
                 .as("seen from every page")
                 .contains("href=\"/failures\"", "badge bad");
 
+        cockpitSaysTheSameAndNamesNobody(manager);
+        assertThat(management.createJobQuery().noRetriesLeft().singleResult().getDuedate())
+                .as("nobody waits for a try that somebody asked for")
+                .isBeforeOrEqualTo(java.util.Date.from(clock.instant()));
+
         mail.tell();
         mail.tell();
         assertThat(jdbc.sql("select count(*) from outbox where purpose_group like 'failed-steps:%'")
@@ -151,7 +156,7 @@ class FailuresPageTest {
         retry(manager, page, failure);
         assertThat(steps.standing(step)).isEqualTo(FailedSteps.Standing.BEING_TRIED);
         var trying = manager.opens("/failures");
-        assertThat(trying.body()).contains("جارية الآن محاولة");
+        assertThat(trying.body()).contains("جارية الآن محاولة", "<dd>الآن.</dd>");
         assertThat(trying.headers().firstValue("Refresh")).contains("2");
         retry(manager, trying.body(), failure);
         assertThat(manager.opens("/failures").body()).as("twice is once").contains("لم تعد هذه الخطوة في انتظاركم");
@@ -178,6 +183,27 @@ class FailuresPageTest {
         assertThat(manager.opens("/audit?deed=step.retried").body())
                 .contains("إعادة محاولة خطوة متعثرة: إعداد اتفاقيات الشراكة");
         othersReadOrAreShutOut();
+    }
+
+    private void cockpitSaysTheSameAndNamesNobody(Visitor manager) {
+        manager.opens("/camunda/app/cockpit/default/");
+        var job = management.createJobQuery().noRetriesLeft().singleResult();
+        assertThat(job.getExceptionMessage()).contains("fatima");
+        var engine = "/camunda/api/engine/engine/default/";
+        var instance = "{\"processInstanceIdIn\": [\"" + job.getProcessInstanceId() + "\"]}";
+        for (var answer : List.of(
+                manager.calls("POST", "/camunda/api/cockpit/plugin/base/default/incident", instance),
+                manager.asks(engine + "incident"),
+                manager.asks(engine + "job?withException=true"),
+                manager.asks(engine + "job/" + job.getId()))) {
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body())
+                    .contains("لم تُعدّ بعد اتفاقيات الشراكة مع الشركاء.")
+                    .doesNotContain("fatima");
+        }
+        var trace = manager.browses(engine + "job/" + job.getId() + "/stacktrace");
+        assertThat(trace.statusCode()).isEqualTo(200);
+        assertThat(trace.body()).contains("java.lang.IllegalStateException").doesNotContain("fatima");
     }
 
     private void othersReadOrAreShutOut() {

@@ -45,7 +45,8 @@ export function closeSidePaneOnPhones() {
   if (!matchMedia('(max-width: 767px)').matches || sessionStorage.getItem('dawra-pane')) return;
   const observer = new MutationObserver(() => {
     const close = document.querySelector('.ctn-sidebar .hide-collapsable.expand-collapse');
-    if (!close) return;
+    // The vendor's script fits the diagram into the wider pane, and fails while there is none yet.
+    if (!close || !document.querySelector('.ctn-content :is(.djs-visual, .dmn-decision-table-container)')) return;
     observer.disconnect();
     sessionStorage.setItem('dawra-pane', 'closed');
     setTimeout(() => close.click(), 0);

@@ -1,3 +1,3 @@
 import { app, locales } from '../../dawra-webapps.js';
 
-export default { app, locales };
+export default { app, locales, customScripts: ['scripts/dawra/progress'] };
