@@ -3,6 +3,7 @@ package org.dawra.engine;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,6 +24,7 @@ class ModelTexts {
             Pattern.compile("(<(?:\\w+:)?\\w+ [^>]*?\\bid=\"([^\"]+)\"[^>]*?\\bname=\")([^\"]*)(\")");
     private static final Pattern PROCESS = Pattern.compile("<(?:\\w+:)?process [^>]*?\\bid=\"([^\"]+)\"");
     private static final Pattern TEXT_ELEMENT = Pattern.compile("(<\\w+[^>]*?\\bdata-text=\"([^\"]+)\"[^>]*>)([^<]*)");
+    private static final Pattern FORM_BEGINS = Pattern.compile("<form\\b[^>]*>");
     private static final Pattern HEADING = Pattern.compile("^(#+ )?.*", Pattern.DOTALL);
 
     private final MessageSource messages;
@@ -57,6 +59,33 @@ class ModelTexts {
         try {
             var root = json.readTree(body);
             components(formId, root.path("components"), locale);
+            return json.writeValueAsString(root);
+        } catch (JsonProcessingException e) {
+            return body;
+        }
+    }
+
+    /** The form of a task, begun by what is asked and why, where the task's process says so. */
+    String explained(String process, String element, String body, Locale locale) {
+        var why = text(process + "." + element + ".why", locale).orElse(null);
+        if (why == null) {
+            return body;
+        }
+        if (!body.stripLeading().startsWith("{")) {
+            return FORM_BEGINS
+                    .matcher(body)
+                    .replaceFirst(match -> Matcher.quoteReplacement(
+                            match.group() + "<p class=\"dawra-why\">" + escaped(why) + "</p>"));
+        }
+        try {
+            var root = json.readTree(body);
+            if (root.path("components") instanceof ArrayNode components) {
+                components
+                        .insertObject(0)
+                        .put("type", "text")
+                        .put("id", "Text_why")
+                        .put("text", why);
+            }
             return json.writeValueAsString(root);
         } catch (JsonProcessingException e) {
             return body;

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.TaskService;
@@ -15,7 +16,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
-/** Answers of the engine's REST API in the reader's language. Arabic is what models and forms say themselves. */
+/**
+ * Answers of the engine's REST API in the reader's language. Arabic is what models and forms say themselves; above each
+ * task's form stands what is asked and why.
+ */
 class TranslatedAnswers extends OncePerRequestFilter {
 
     private static final String ENGINE = "/camunda/api/engine/engine/[^/]+";
@@ -45,7 +49,8 @@ class TranslatedAnswers extends OncePerRequestFilter {
         var path = request.getRequestURI();
         var isForm =
                 TASK_FORM.matcher(path).matches() || START_FORM.matcher(path).matches();
-        if (locale.getLanguage().equals("ar") || !isForm && !NAMED.matcher(path).matches()) {
+        var arabic = locale.getLanguage().equals("ar");
+        if (!isForm && (arabic || !NAMED.matcher(path).matches())) {
             chain.doFilter(request, response);
             return;
         }
@@ -55,12 +60,27 @@ class TranslatedAnswers extends OncePerRequestFilter {
         if (answer.getStatus() == HttpServletResponse.SC_OK && (isForm || type.contains("json"))) {
             var body = new String(answer.getContentAsByteArray(), StandardCharsets.UTF_8);
             var formId = isForm ? formId(path) : null;
-            var translated =
-                    !isForm ? texts.answer(body, locale) : formId == null ? body : texts.form(formId, body, locale);
+            var translated = !isForm
+                    ? texts.answer(body, locale)
+                    : formId == null || arabic ? body : texts.form(formId, body, locale);
+            translated = explained(path, translated, locale);
             answer.resetBuffer();
             answer.getOutputStream().write(translated.getBytes(StandardCharsets.UTF_8));
         }
         answer.copyBodyToResponse();
+    }
+
+    private String explained(String path, String form, Locale locale) {
+        var asked = TASK_FORM.matcher(path);
+        var task = asked.matches()
+                ? tasks.createTaskQuery().taskId(asked.group(1)).singleResult()
+                : null;
+        if (task == null) {
+            return form;
+        }
+        var definition = task.getProcessDefinitionId();
+        return texts.explained(
+                definition.substring(0, definition.indexOf(':')), task.getTaskDefinitionKey(), form, locale);
     }
 
     /** The form's id, which is its file's name; null for a form that is none of ours. */

@@ -48,6 +48,20 @@ class ModelTextsTest {
     }
 
     @Test
+    void aFormBeginsWithWhatIsAskedAndWhyInTheReadersLanguage() throws IOException {
+        var rows = texts.explained(
+                "annual-cycle", "userTask_approveProgramme", Files.readString(Path.of("forms/programme-approval.html")), FRENCH);
+        assertThat(rows)
+                .containsPattern("<form [^>]*><p class=\"dawra-why\">C’est d’après ce programme")
+                .contains("dawraForm(camForm)");
+        var plain = json.readTree(texts.explained(
+                "general-report", "userTask_writeNarrative", Files.readString(Path.of("forms/report-narrative.form")), FRENCH));
+        assertThat(plain.at("/components/0/text").asText()).startsWith("Le rapport général est ce qui reste");
+        assertThat(plain.at("/components/1/id").asText()).isEqualTo("Text_figures");
+        assertThat(texts.explained("annual-cycle", "startEvent", "<form></form>", FRENCH)).isEqualTo("<form></form>");
+    }
+
+    @Test
     void aFilterThatNamesItsTextIsCalledByIt() throws IOException {
         var answer = json.readTree(texts.answer("""
                 [{"resourceType": "Task", "name": "مهامي", "properties": {"textKey": "access.filter.mine"}},
@@ -89,7 +103,7 @@ class ModelTextsTest {
 
     private static ResourceBundleMessageSource messages() {
         var messages = new ResourceBundleMessageSource();
-        messages.setBasenames("messages/cycle", "messages/consultation", "messages/access");
+        messages.setBasenames("messages/cycle", "messages/consultation", "messages/access", "messages/report");
         messages.setDefaultEncoding("UTF-8");
         messages.setFallbackToSystemLocale(false);
         return messages;
