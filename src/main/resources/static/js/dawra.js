@@ -50,3 +50,28 @@ document.querySelectorAll('[data-live][id]').forEach((part) => {
   };
   again();
 });
+
+// A task's form is saved as a draft by itself, a few seconds after something was written: the button does it without.
+document.querySelectorAll('form[data-draft]').forEach((form) => {
+  let timer = 0;
+  const saved = form.querySelector('[data-draft-saved]');
+  const save = () => {
+    timer = 0;
+    const body = new URLSearchParams(new FormData(form));
+    body.set('draft', 'save');
+    fetch(form.action, { method: 'POST', body, redirect: 'manual', keepalive: true }).then(
+      (answer) => (saved.hidden = answer.type !== 'opaqueredirect'),
+      () => (timer = timer || setTimeout(save, 20000))
+    );
+  };
+  form.addEventListener('input', () => {
+    saved.hidden = true;
+    clearTimeout(timer);
+    timer = setTimeout(save, 3000);
+  });
+  form.addEventListener('submit', () => {
+    clearTimeout(timer);
+    timer = 0;
+  });
+  window.addEventListener('pagehide', () => timer && save());
+});

@@ -52,7 +52,8 @@ class ExplainedTasksTest {
                 .map(ExplainedTasksTest::text)
                 .collect(Collectors.joining());
         assertThat(places())
-                .filteredOn(place -> String.valueOf(place.task().getCamundaFormKey()).startsWith("page:"))
+                .filteredOn(place ->
+                        String.valueOf(place.task().getCamundaFormKey()).startsWith("page:"))
                 .hasSizeGreaterThan(5)
                 .allSatisfy(place -> assertThat(pages).contains("#{" + place.key() + "}"));
     }

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.dawra.access.DraftButtons;
 import org.dawra.access.Findings;
 import org.dawra.access.Role;
 import org.dawra.access.RouteRule;
@@ -22,6 +23,8 @@ import org.dawra.cycle.TrainingCycle;
 import org.dawra.cycle.TrainingCycles;
 import org.dawra.document.MoroccanText;
 import org.dawra.engine.Actor;
+import org.dawra.engine.Drafts;
+import org.dawra.engine.Drafts.Draft;
 import org.dawra.engine.HumanTask;
 import org.dawra.engine.HumanTasks;
 import org.dawra.engine.Refused;
@@ -45,11 +48,16 @@ class JuryPages {
 
     private static final Set<String> DONE = Set.of("conflicts", "scores", "deliberation");
 
+    private static final Set<String> STEPS =
+            Set.of(AwardSelection.DECLARE_CONFLICTS, AwardSelection.SCORE_NOMINEES, AwardSelection.DELIBERATE);
+
     private final HumanTasks tasks;
     private final TrainingCycles cycles;
     private final Awards awards;
     private final Judging judging;
     private final Institutions institutions;
+    private final Drafts drafts;
+    private final DraftButtons buttons;
     private final Findings findings;
 
     JuryPages(
@@ -58,12 +66,16 @@ class JuryPages {
             Awards awards,
             Judging judging,
             Institutions institutions,
+            Drafts drafts,
+            DraftButtons buttons,
             Findings findings) {
         this.tasks = tasks;
         this.cycles = cycles;
         this.awards = awards;
         this.judging = judging;
         this.institutions = institutions;
+        this.drafts = drafts;
+        this.buttons = buttons;
         this.findings = findings;
     }
 
@@ -82,9 +94,30 @@ class JuryPages {
 
     @GetMapping("/jury/{slug}")
     ModelAndView show(@PathVariable String slug, @RequestParam(required = false) @Nullable String done, Actor actor) {
-        var page = page(cycle(slug), actor, Map.of(), FormErrors.none());
+        var cycle = cycle(slug);
+        var draft = task(cycle.id(), actor, STEPS).flatMap(task -> drafts.find(task.id(), actor));
+        var page = page(cycle, actor, draft.map(JuryPages::typed).orElse(Map.of()), FormErrors.none());
+        page.addObject(DraftButtons.NAME, draft.map(Draft::savedAt).orElse(null));
         page.addObject("done", done != null && DONE.contains(done) ? done : null);
         return page;
+    }
+
+    /** The boxes of the page as the draft's rows fill them; a task has but one of the three kinds of rows. */
+    private static Map<String, String> typed(Draft draft) {
+        var typed = new LinkedHashMap<String, String>();
+        for (var row : draft.rows("conflicts")) {
+            typed.put("conflict_" + row.get("nomination"), "true");
+            typed.put("reason_" + row.get("nomination"), row.getOrDefault("reason", ""));
+        }
+        for (var row : draft.rows("scores")) {
+            typed.put("score_" + row.get("nomination") + "_" + row.get("criterion"), row.getOrDefault("score", ""));
+        }
+        var place = 1;
+        for (var row : draft.rows("laureates")) {
+            typed.put("laureate_" + place++, row.getOrDefault("nomination", ""));
+        }
+        typed.put("reason", draft.text("reason"));
+        return typed;
     }
 
     @PostMapping("/jury/{slug}/conflicts")
@@ -194,6 +227,9 @@ class JuryPages {
             return new ModelAndView("redirect:/jury/" + cycle.slug());
         }
         try {
+            if (buttons.pressed(typed.getOrDefault(DraftButtons.NAME, ""), task.get(), actor, fields)) {
+                return new ModelAndView("redirect:/jury/" + cycle.slug());
+            }
             tasks.submit(task.get().id(), actor, fields);
             return new ModelAndView("redirect:/jury/" + cycle.slug() + "?done=" + done);
         } catch (HumanTasks.NoSuchTask sentTwice) {
@@ -225,10 +261,7 @@ class JuryPages {
     }
 
     private ModelAndView page(TrainingCycle cycle, Actor actor, Map<String, String> typed, FormErrors errors) {
-        var task = task(
-                cycle.id(),
-                actor,
-                Set.of(AwardSelection.DECLARE_CONFLICTS, AwardSelection.SCORE_NOMINEES, AwardSelection.DELIBERATE));
+        var task = task(cycle.id(), actor, STEPS);
         var page = new ModelAndView("award/jury");
         page.addObject("cycle", cycle);
         page.addObject("award", cycle.edition().award());

@@ -72,9 +72,8 @@ class TranslatedAnswers extends OncePerRequestFilter {
 
     private String explained(String path, String form, Locale locale) {
         var asked = TASK_FORM.matcher(path);
-        var task = asked.matches()
-                ? tasks.createTaskQuery().taskId(asked.group(1)).singleResult()
-                : null;
+        var task =
+                asked.matches() ? tasks.createTaskQuery().taskId(asked.group(1)).singleResult() : null;
         if (task == null) {
             return form;
         }

@@ -5,11 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.dawra.access.DraftButtons;
 import org.dawra.access.Findings;
 import org.dawra.cycle.MeetingId;
 import org.dawra.cycle.Programmes;
 import org.dawra.cycle.TrainingCycles;
 import org.dawra.engine.Actor;
+import org.dawra.engine.Drafts;
+import org.dawra.engine.Drafts.Draft;
 import org.dawra.engine.HumanTask;
 import org.dawra.engine.HumanTasks;
 import org.dawra.engine.Refused;
@@ -29,6 +32,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class ClosingPage {
 
+    private static final List<String> FIELDS =
+            List.of("summariesRead", "certificatesHanded", "shieldsGiven", "remarks");
+
     private final MeetingDelivery delivery;
     private final StoredSessions sessions;
     private final StoredRecommendations recommendations;
@@ -36,6 +42,8 @@ class ClosingPage {
     private final Programmes programmes;
     private final TrainingCycles cycles;
     private final HumanTasks tasks;
+    private final Drafts drafts;
+    private final DraftButtons buttons;
     private final Findings findings;
 
     ClosingPage(
@@ -46,6 +54,8 @@ class ClosingPage {
             Programmes programmes,
             TrainingCycles cycles,
             HumanTasks tasks,
+            Drafts drafts,
+            DraftButtons buttons,
             Findings findings) {
         this.delivery = delivery;
         this.sessions = sessions;
@@ -54,6 +64,8 @@ class ClosingPage {
         this.programmes = programmes;
         this.cycles = cycles;
         this.tasks = tasks;
+        this.drafts = drafts;
+        this.buttons = buttons;
         this.findings = findings;
     }
 
@@ -62,7 +74,12 @@ class ClosingPage {
 
     @GetMapping("/closing/{meeting}")
     String checklist(@PathVariable long meeting, Actor actor, Model model) {
-        show(new MeetingId(meeting), actor, Map.of(), FormErrors.none(), model);
+        var id = new MeetingId(meeting);
+        var draft = waiting(id, actor).flatMap(task -> drafts.find(task.id(), actor));
+        var typed = new LinkedHashMap<String, String>();
+        draft.ifPresent(found -> FIELDS.forEach(name -> typed.put(name, found.text(name))));
+        model.addAttribute(DraftButtons.NAME, draft.map(Draft::savedAt).orElse(null));
+        show(id, actor, typed, FormErrors.none(), model);
         return "training/closing";
     }
 
@@ -77,13 +94,16 @@ class ClosingPage {
         var task = waiting(id, actor);
         if (task.isPresent()) {
             var fields = new LinkedHashMap<String, String>();
-            for (var name : List.of("summariesRead", "certificatesHanded", "shieldsGiven", "remarks")) {
+            for (var name : FIELDS) {
                 var value = form.get(name);
                 if (value != null) {
                     fields.put(name, value);
                 }
             }
             try {
+                if (buttons.pressed(form.getOrDefault(DraftButtons.NAME, ""), task.get(), actor, fields)) {
+                    return "redirect:/closing/" + meeting;
+                }
                 tasks.submit(task.get().id(), actor, fields);
             } catch (Refused refused) {
                 show(id, actor, fields, findings.of(refused), model);

@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import org.dawra.access.DraftButtons;
 import org.dawra.access.Findings;
 import org.dawra.cycle.Programmes;
 import org.dawra.cycle.TrainingCycles;
 import org.dawra.document.MoroccanText;
 import org.dawra.engine.Actor;
+import org.dawra.engine.Drafts;
+import org.dawra.engine.Drafts.Draft;
 import org.dawra.engine.HumanTask;
 import org.dawra.engine.HumanTasks;
 import org.dawra.engine.Refused;
@@ -38,6 +41,8 @@ class SessionPage {
     private final Programmes programmes;
     private final TrainingCycles cycles;
     private final HumanTasks tasks;
+    private final Drafts drafts;
+    private final DraftButtons buttons;
     private final Findings findings;
 
     SessionPage(
@@ -46,12 +51,16 @@ class SessionPage {
             Programmes programmes,
             TrainingCycles cycles,
             HumanTasks tasks,
+            Drafts drafts,
+            DraftButtons buttons,
             Findings findings) {
         this.sessions = sessions;
         this.recommendations = recommendations;
         this.programmes = programmes;
         this.cycles = cycles;
         this.tasks = tasks;
+        this.drafts = drafts;
+        this.buttons = buttons;
         this.findings = findings;
     }
 
@@ -65,8 +74,35 @@ class SessionPage {
 
     @GetMapping("/sessions/{id}")
     String session(@PathVariable long id, Actor actor, Model model) {
-        show(id, actor, Map.of(), blanks(ROWS_AT_FIRST), FormErrors.none(), model);
+        own(id, actor);
+        var draft = waiting(id, actor, SessionDelivery.CONFIRM_ATTENDANCE)
+                .or(() -> waiting(id, actor, SessionDelivery.WRITE_SUMMARY))
+                .flatMap(task -> drafts.find(task.id(), actor));
+        model.addAttribute(DraftButtons.NAME, draft.map(Draft::savedAt).orElse(null));
+        show(
+                id,
+                actor,
+                draft.map(SessionPage::typed).orElse(Map.of()),
+                draft.map(SessionPage::rows).orElseGet(() -> blanks(ROWS_AT_FIRST)),
+                FormErrors.none(),
+                model);
         return "training/session";
+    }
+
+    private static Map<String, String> typed(Draft draft) {
+        var typed = new LinkedHashMap<String, String>();
+        for (var name : List.of("headcount", "remarks", "summaryAr", "summaryFr")) {
+            typed.put(name, draft.text(name));
+        }
+        return typed;
+    }
+
+    private static List<Row> rows(Draft draft) {
+        var rows = new ArrayList<Row>();
+        draft.rows("recommendations")
+                .forEach(row -> rows.add(new Row(row.getOrDefault("textAr", ""), row.getOrDefault("textFr", ""))));
+        rows.addAll(blanks(Math.max(0, ROWS_AT_FIRST - rows.size())));
+        return rows;
     }
 
     @PostMapping("/sessions/{id}/headcount")
@@ -74,6 +110,7 @@ class SessionPage {
             @PathVariable long id,
             @RequestParam(defaultValue = "") String headcount,
             @RequestParam(defaultValue = "") String remarks,
+            @RequestParam(defaultValue = "") String draft,
             Actor actor,
             Model model,
             RedirectAttributes after) {
@@ -84,6 +121,9 @@ class SessionPage {
         }
         var fields = Map.of("headcount", headcount, "remarks", remarks);
         try {
+            if (buttons.pressed(draft, task.get(), actor, fields)) {
+                return "redirect:/sessions/" + id;
+            }
             tasks.submit(task.get().id(), actor, fields);
         } catch (Refused refused) {
             show(id, actor, fields, blanks(ROWS_AT_FIRST), findings.of(refused), model);
@@ -119,6 +159,9 @@ class SessionPage {
                         .map(row -> Map.of("textAr", row.textAr(), "textFr", row.textFr()))
                         .toList());
         try {
+            if (buttons.pressed(first(form, DraftButtons.NAME), task.get(), actor, fields)) {
+                return "redirect:/sessions/" + id;
+            }
             tasks.submit(task.get().id(), actor, fields);
         } catch (Refused refused) {
             show(id, actor, shown, rows, findings.of(refused), model);

@@ -18,6 +18,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import java.io.ByteArrayInputStream;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +26,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.dawra.access.DraftButtons;
 import org.dawra.access.Role;
 import org.dawra.engine.Actor;
+import org.dawra.engine.Drafts;
 import org.dawra.engine.Fields;
 import org.dawra.engine.HumanTask;
 import org.dawra.engine.HumanTasks;
@@ -35,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.BeanUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
@@ -65,6 +69,16 @@ class AwardPagesTest {
             return new PlayedTasks(judging);
         }
 
+        @Bean
+        PlayedDrafts playedDrafts() {
+            return new PlayedDrafts();
+        }
+
+        @Bean
+        DraftButtons buttons(PlayedDrafts drafts) throws ReflectiveOperationException {
+            return BeanUtils.instantiateClass(DraftButtons.class.getDeclaredConstructor(Drafts.class), drafts);
+        }
+
         @Override
         public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
             resolvers.add(this);
@@ -82,6 +96,38 @@ class AwardPagesTest {
                 NativeWebRequest request,
                 WebDataBinderFactory binders) {
             return juror(request.getHeader("X-Actor"));
+        }
+    }
+
+    /** Drafts as the table would keep them. */
+    static class PlayedDrafts implements Drafts {
+
+        private final Map<String, Draft> kept = new HashMap<>();
+
+        @Override
+        public Optional<Draft> find(String taskId, Actor actor) {
+            return Optional.ofNullable(kept.get(taskId + actor.userId()));
+        }
+
+        @Override
+        public Instant save(String taskId, Actor actor, Map<String, ?> fields) {
+            kept.put(taskId + actor.userId(), new Draft(Instant.EPOCH, Map.copyOf(fields)));
+            return Instant.EPOCH;
+        }
+
+        @Override
+        public void discard(String taskId, Actor actor) {
+            kept.remove(taskId + actor.userId());
+        }
+
+        @Override
+        public void forgetNaming(Collection<String> words) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void forgetOf(String userId) {
+            throw new UnsupportedOperationException();
         }
     }
 
@@ -242,6 +288,26 @@ class AwardPagesTest {
                 .andExpect(content().string(containsString("value=\"11\"")))
                 .andExpect(content().string(containsString("value=\"7\"")));
         assertThat(awards.scores(CYCLE)).isEmpty();
+    }
+
+    @Test
+    void aHalfFilledPageIsKeptAsADraftByAButtonAndFoundAgain() throws Exception {
+        house.get(Awards.class).declare(CYCLE, "juror-1", List.of());
+        tasks.give("juror-1", "userTask_scoreNominees");
+        var cell = "score_" + nominee(1) + "_social";
+        pages.perform(as("juror-1", post("/jury/" + SLUG + "/scores"))
+                        .param(cell, "9")
+                        .param("draft", "save"))
+                .andExpect(redirectedUrl("/jury/" + SLUG));
+        assertThat(awards.scores(CYCLE)).isEmpty();
+        pages.perform(as("juror-1", get("/jury/" + SLUG)))
+                .andExpect(content().string(containsString("name=\"" + cell + "\" value=\"9\"")))
+                .andExpect(content().string(containsString("مسودة محفوظة")));
+        pages.perform(as("juror-1", post("/jury/" + SLUG + "/scores")).param("draft", "discard"))
+                .andExpect(redirectedUrl("/jury/" + SLUG));
+        pages.perform(as("juror-1", get("/jury/" + SLUG)))
+                .andExpect(content().string(not(containsString("value=\"9\""))))
+                .andExpect(content().string(not(containsString("مسودة محفوظة"))));
     }
 
     @Test

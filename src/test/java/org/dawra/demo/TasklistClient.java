@@ -67,6 +67,12 @@ class TasklistClient {
         return post(ENGINE + "/task/" + task + "/complete", variables(fields), true);
     }
 
+    /** Keeps a draft as Tasklist's forms do. */
+    HttpResponse<String> draft(String task, Map<String, Object> fields, boolean withToken)
+            throws IOException, InterruptedException {
+        return send("PUT", ENGINE + "/task/" + task + "/draft", variables(fields), withToken);
+    }
+
     /** Posts without the web apps' token. */
     HttpResponse<String> submitWithoutToken(String task) throws IOException, InterruptedException {
         return post(ENGINE + "/task/" + task + "/submit-form", variables(Map.of()), false);
@@ -78,9 +84,14 @@ class TasklistClient {
     }
 
     HttpResponse<String> post(String path, Object body, boolean withToken) throws IOException, InterruptedException {
+        return send("POST", path, body, withToken);
+    }
+
+    private HttpResponse<String> send(String method, String path, Object body, boolean withToken)
+            throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(base + path))
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body)));
+                .method(method, HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body)));
         if (withToken) {
             cookies.getCookieStore().getCookies().stream()
                     .filter(c -> c.getName().equals("XSRF-TOKEN"))

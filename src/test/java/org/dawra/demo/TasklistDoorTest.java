@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.dawra.access.Role;
 import org.dawra.cycle.Editions;
 import org.dawra.engine.HumanTask;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
 
@@ -42,6 +45,7 @@ import org.springframework.test.context.ActiveProfiles;
 @DirtiesContext
 class TasklistDoorTest {
 
+    private static final String CANARY = "Zamzama in a draft";
     private static final Duration SESSION = Duration.ofMinutes(30);
 
     @LocalServerPort
@@ -65,6 +69,12 @@ class TasklistDoorTest {
     @Autowired
     List<ProcessContract> contracts;
 
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    DataSource database;
+
     private final Map<String, TasklistClient> clients = new HashMap<>();
     private final Map<String, Instant> loggedIn = new HashMap<>();
     private final Set<String> seen = new HashSet<>();
@@ -72,7 +82,7 @@ class TasklistDoorTest {
     private Map<String, String> passwords = Map.of();
 
     @Test
-    void noTaskTakesAnEmptyAWrongAnUndeclaredOrSomebodyElsesValue() {
+    void noTaskTakesAnEmptyAWrongAnUndeclaredOrSomebodyElsesValue() throws SQLException {
         var edition = editions.find("2024").orElseThrow();
         passwords = people.create(List.of(edition)).stream()
                 .collect(Collectors.toMap(SamplePeople.Login::user, SamplePeople.Login::password));
@@ -82,6 +92,8 @@ class TasklistDoorTest {
             }
         });
         assertThat(failures).isEmpty();
+        assertThat(drafts()).as("every draft has gone with its task").isZero();
+        assertThat(new EngineTables(database).placesOf(List.of(CANARY))).isEmpty();
         var declared = contracts.stream()
                 .flatMap(c -> c.taskFields().keySet().stream().map(t -> c.key() + ":" + t))
                 .collect(Collectors.toSet());
@@ -120,6 +132,7 @@ class TasklistDoorTest {
                 fields.forEach(f -> wrong.put(f, List.of(List.of("nonsense"))));
                 refused(task, "wrong", own.submit(task.id(), wrong).statusCode());
                 forbidden(task, "no token", own.submitWithoutToken(task.id()).statusCode());
+                attackDraft(task, own, fields);
             }
             for (var stranger : strangers(task)) {
                 var other = client(stranger, passwords.get(stranger));
@@ -130,6 +143,10 @@ class TasklistDoorTest {
                 var facts = other.facts(task.id());
                 // Whoever may read the task and not do it is told nothing.
                 refused(task, "facts to " + stranger, facts.body().equals("{}") ? HTTP_NOT_FOUND : facts.statusCode());
+                refused(
+                        task,
+                        "draft by " + stranger,
+                        other.draft(task.id(), Map.of("note", "x"), true).statusCode());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -137,6 +154,47 @@ class TasklistDoorTest {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Leaves a good draft behind, which the task takes along when it is done. */
+    private void attackDraft(HumanTask task, TasklistClient own, Set<String> fields)
+            throws IOException, InterruptedException {
+        var field = fields.iterator().next();
+        refused(task, "empty draft", own.draft(task.id(), Map.of(), true).statusCode());
+        refused(
+                task,
+                "undeclared draft",
+                own.draft(task.id(), Map.of(field, "x", "cycleId", "1"), true).statusCode());
+        refused(
+                task,
+                "nested draft",
+                own.draft(task.id(), Map.of(field, List.of(List.of("x"))), true).statusCode());
+        refused(
+                task,
+                "overlong draft",
+                own.draft(task.id(), Map.of(field, "x".repeat(300_000)), true).statusCode());
+        refused(
+                task,
+                "huge draft",
+                own.draft(task.id(), Map.of(field, "x".repeat(2_100_000)), true).statusCode());
+        forbidden(
+                task,
+                "draft without token",
+                own.draft(task.id(), Map.of(field, "x"), false).statusCode());
+        if (drafts() != 0) {
+            failures.add(place(task) + ": a refused draft was kept");
+        }
+        var kept = own.draft(task.id(), Map.of(field, CANARY), true);
+        if (kept.statusCode() != 200 && kept.statusCode() != 403) {
+            failures.add(place(task) + " draft: answered " + kept.statusCode());
+        }
+        if (kept.statusCode() == 200 && !own.facts(task.id()).body().contains(CANARY)) {
+            failures.add(place(task) + ": the draft was not found again");
+        }
+    }
+
+    private int drafts() {
+        return jdbc.sql("select count(*) from task_draft").query(Integer.class).single();
     }
 
     private List<String> strangers(HumanTask task) {

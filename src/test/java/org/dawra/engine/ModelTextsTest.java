@@ -50,15 +50,22 @@ class ModelTextsTest {
     @Test
     void aFormBeginsWithWhatIsAskedAndWhyInTheReadersLanguage() throws IOException {
         var rows = texts.explained(
-                "annual-cycle", "userTask_approveProgramme", Files.readString(Path.of("forms/programme-approval.html")), FRENCH);
+                "annual-cycle",
+                "userTask_approveProgramme",
+                Files.readString(Path.of("forms/programme-approval.html")),
+                FRENCH);
         assertThat(rows)
                 .containsPattern("<form [^>]*><p class=\"dawra-why\">C’est d’après ce programme")
                 .contains("dawraForm(camForm)");
         var plain = json.readTree(texts.explained(
-                "general-report", "userTask_writeNarrative", Files.readString(Path.of("forms/report-narrative.form")), FRENCH));
+                "general-report",
+                "userTask_writeNarrative",
+                Files.readString(Path.of("forms/report-narrative.form")),
+                FRENCH));
         assertThat(plain.at("/components/0/text").asText()).startsWith("Le rapport général est ce qui reste");
         assertThat(plain.at("/components/1/id").asText()).isEqualTo("Text_figures");
-        assertThat(texts.explained("annual-cycle", "startEvent", "<form></form>", FRENCH)).isEqualTo("<form></form>");
+        assertThat(texts.explained("annual-cycle", "startEvent", "<form></form>", FRENCH))
+                .isEqualTo("<form></form>");
     }
 
     @Test

@@ -324,6 +324,18 @@ class MeetingPagesTest {
                 .as("the second time nothing waits")
                 .isEqualTo(30);
         web.perform(post(path + "/summary")
+                        .param("summaryAr", "خلاصة لم تكتمل")
+                        .param("textAr", "توصية لم تكتمل")
+                        .param("textFr", "")
+                        .param("draft", "save")
+                        .with(own)
+                        .with(csrf()))
+                .andExpect(redirectedUrl(path));
+        web.perform(get(path).with(own))
+                .andExpect(content().string(containsString("خلاصة لم تكتمل")))
+                .andExpect(content().string(containsString("توصية لم تكتمل")))
+                .andExpect(content().string(containsString("مسودة محفوظة")));
+        web.perform(post(path + "/summary")
                         .param("summaryAr", "")
                         .param("textAr", "توصية أولى", "")
                         .param("textFr", "", "sans arabe")

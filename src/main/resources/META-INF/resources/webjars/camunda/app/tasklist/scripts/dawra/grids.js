@@ -207,7 +207,7 @@ window.dawraForm = function (camForm) {
     const values = { ...facts, ...fields };
     each('[data-rows]', (container) => {
       const drafted = fields[container.dataset.rows];
-      if (Array.isArray(drafted)) values[container.dataset.rows] = rowsOf(container, drafted);
+      values[container.dataset.rows] = Array.isArray(drafted) ? rowsOf(container, drafted) : facts[container.dataset.rows];
     });
     fill(values);
     root.dispatchEvent(new CustomEvent('dawra-restored'));
