@@ -23,6 +23,9 @@ public class AwardSelection {
     public static final String DELIBERATE = "userTask_deliberate";
     public static final String CONFIRM_AWARD = "userTask_confirmAward";
 
+    /** Opens the nominations. */
+    public static final String OPEN_NOMINATIONS = "serviceTask_openNominations";
+
     /** Makes the diplomas. */
     public static final String MAKE_DIPLOMAS = "serviceTask_makeDiplomas";
 

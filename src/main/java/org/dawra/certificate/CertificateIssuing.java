@@ -17,6 +17,9 @@ public class CertificateIssuing {
     /** Sent when the last message of a meeting's certificates has settled. */
     public static final String MAIL_SETTLED = "mail-settled";
 
+    /** Waits until the mail is settled. */
+    public static final String AWAIT_MAIL = "message_mailSettled";
+
     static final String CERTIFICATE_ELIGIBILITY = "certificate-eligibility";
 
     /** The step that issues one chunk of a lane. */

@@ -17,6 +17,9 @@ public class CoordinatorConsultation {
     public static final String FILL_SHEET = "userTask_fillSheet";
     public static final String HOLD_WORKSHOP = "userTask_holdWorkshop";
 
+    /** Opens the sheets. */
+    public static final String OPEN_SHEETS = "serviceTask_openSheets";
+
     /** Codes of the provinces, one sheet each. */
     public static final ProcessVariable<List<String>> PROVINCES = ProcessVariable.list("provinces");
 

@@ -19,6 +19,12 @@ public class AnnualCycle {
     public static final String REVISE_PROGRAMME = "userTask_reviseProgramme";
     public static final String ADOPT_RECOMMENDATIONS = "userTask_adoptRecommendations";
 
+    /** Makes the approved programme hold. */
+    public static final String CONFIRM_PROGRAMME = "serviceTask_confirmProgramme";
+
+    /** Opens next year's draft. */
+    public static final String OPEN_NEXT_DRAFT = "serviceTask_openNextDraft";
+
     // What it calls: where overviews show how far that has come.
     public static final String REGISTRATION = "callActivity_registration";
     public static final String PARTNERSHIP_AGREEMENT = "callActivity_partnershipAgreement";

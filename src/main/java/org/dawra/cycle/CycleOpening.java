@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -28,7 +27,6 @@ import org.springframework.transaction.annotation.Transactional;
 class CycleOpening {
 
     private static final int FARTHEST_YEARS = 3;
-    private static final Duration TIME_TO_ADOPT = Duration.ofDays(30);
 
     private final JdbcClient jdbc;
     private final EditionFiles editions;
@@ -105,7 +103,7 @@ class CycleOpening {
                 !edition.institutionAgreements().isEmpty(),
                 timetable.programmeDue(),
                 timetable.yearEnd(),
-                timetable.yearEnd().plus(TIME_TO_ADOPT));
+                timetable.recommendationsDue());
     }
 
     /** A meeting of the edition on its day of this cycle. */

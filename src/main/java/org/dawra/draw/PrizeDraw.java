@@ -16,6 +16,9 @@ public class PrizeDraw {
     public static final String ENTER_RANDOMNESS = "userTask_enterRandomness";
     public static final String RECORD_ACCEPTANCE = "userTask_recordAcceptance";
 
+    /** Freezes and publishes the pool. */
+    public static final String FREEZE_POOL = "serviceTask_freezePool";
+
     /** Publishes the record. */
     public static final String PUBLISH_RECORD = "serviceTask_publishRecord";
 

@@ -1,5 +1,6 @@
 package org.dawra.engine;
 
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -153,8 +155,38 @@ class EngineProcesses implements ProcessStarts, ProcessMessages, ProcessHistory,
                         row.getInt(4),
                         row.getInt(5),
                         row.getTimestamp(6).toInstant(),
-                        row.getTimestamp(7) == null ? null : row.getTimestamp(7).toInstant()))
+                        instant(row.getTimestamp(7))))
                 .list();
+    }
+
+    @Override
+    public List<OpenTask> openTasks(String processKey, String businessKey) {
+        return jdbc.sql("""
+                        select p.PROC_DEF_KEY_, p.BUSINESS_KEY_, t.TASK_DEF_KEY_, t.NAME_, t.CREATE_TIME_, t.DUE_DATE_,
+                               t.ASSIGNEE_, l.GROUP_ID_
+                          from ACT_HI_PROCINST y
+                          join ACT_HI_PROCINST p on p.ROOT_PROC_INST_ID_ = y.ID_
+                          join ACT_RU_TASK t on t.PROC_INST_ID_ = p.ID_
+                          left join ACT_RU_IDENTITYLINK l
+                            on l.TASK_ID_ = t.ID_ and l.TYPE_ = 'candidate' and l.GROUP_ID_ is not null
+                         where y.PROC_DEF_KEY_ = ? and y.BUSINESS_KEY_ = ? and p.BUSINESS_KEY_ is not null
+                         order by t.CREATE_TIME_, t.ID_, l.GROUP_ID_
+                        """)
+                .params(processKey, businessKey)
+                .query((row, number) -> new OpenTask(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4) == null ? row.getString(3) : row.getString(4),
+                        row.getTimestamp(5).toInstant(),
+                        instant(row.getTimestamp(6)),
+                        row.getString(7),
+                        row.getString(8)))
+                .list();
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp at) {
+        return at == null ? null : at.toInstant();
     }
 
     @Override

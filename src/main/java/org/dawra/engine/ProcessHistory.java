@@ -43,6 +43,29 @@ public interface ProcessHistory {
      */
     List<Passage> passages(String processKey, String businessKey);
 
+    /**
+     * A task that waits for somebody.
+     *
+     * @param name Arabic name from the model
+     * @param assignee user id of the one person it waits for
+     * @param group candidate group it waits for
+     */
+    record OpenTask(
+            String processKey,
+            String businessKey,
+            String element,
+            String name,
+            Instant created,
+            @Nullable Instant due,
+            @Nullable String assignee,
+            @Nullable String group) {}
+
+    /**
+     * The tasks that wait in the instances of {@code processKey} about {@code businessKey} and in all that they called,
+     * oldest first and in one query; one for several groups stands there once a group.
+     */
+    List<OpenTask> openTasks(String processKey, String businessKey);
+
     /** Whether an instance of the process about {@code businessKey} is running. */
     boolean isRunning(String processKey, String businessKey);
 

@@ -27,6 +27,8 @@ record Figure(Measure measure, String processKey, String businessKey, String ele
         SESSIONS,
         /** Half-days whose attendance is confirmed. */
         HALF_DAYS,
+        /** Holders of seats who took part; on no diagram. */
+        PRESENT,
         /** Certificates issued, of those planned. */
         CERTIFICATES,
         /** Answers to the survey, of those asked. */

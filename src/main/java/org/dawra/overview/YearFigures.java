@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 import org.dawra.award.AwardSelection;
 import org.dawra.certificate.CertificateIssuing;
 import org.dawra.consultation.ConsultationCounts.Sheets;
@@ -126,6 +127,11 @@ record YearFigures(
         return meetings.stream().map(Meeting::total).reduce(Share.NOTHING, Share::plus);
     }
 
+    /** The meetings at which somebody is known to have been. */
+    List<Meeting> held() {
+        return meetings.stream().filter(m -> m.total().present() > 0).toList();
+    }
+
     /** A province in all meetings together. */
     Share total(String province) {
         return meetings.stream()
@@ -212,6 +218,45 @@ record YearFigures(
         add.at(AnnualCycle.KEY, year, AnnualCycle.GENERAL_REPORT, Measure.REPORT, published, 1);
         add.at(GeneralReport.KEY, year, GeneralReport.PUBLISH, Measure.REPORT, published, 1);
         return List.copyOf(figures);
+    }
+
+    /**
+     * What a reader wants to know first, in the order of the year; a thing of which there is nothing yet is missing.
+     *
+     * @param done so many
+     * @param of of so many
+     */
+    record Headline(Measure measure, int done, int of) {}
+
+    /** The year in a few numbers. */
+    public List<Headline> headlines() {
+        var total = total();
+        var survey = survey();
+        var accepted = registrations().accepted();
+        return Stream.of(
+                        new Headline(Measure.SHEETS, sheets.filled(), sheets.all()),
+                        new Headline(
+                                Measure.AGREEMENTS,
+                                agreements(AgreementKind.PARTNER, AgreementState.SIGNED),
+                                agreements(AgreementKind.PARTNER)),
+                        new Headline(
+                                Measure.LISTS,
+                                accepted,
+                                accepted + registrations().waiting()),
+                        new Headline(
+                                Measure.SEATS,
+                                total.admitted(),
+                                total.admitted() == 0
+                                        ? 0
+                                        : sum(meetings, m -> m.meeting().capacity())),
+                        new Headline(
+                                Measure.PRESENT,
+                                total.present(),
+                                sum(held(), m -> m.total().admitted())),
+                        new Headline(Measure.CERTIFICATES, total.issued(), total.certificates()),
+                        new Headline(Measure.ANSWERS, survey.answered(), survey.asked()))
+                .filter(headline -> headline.of() > 0)
+                .toList();
     }
 
     private void addMeetings(Adding add, String year, boolean fixed, String delivery, String evaluation) {

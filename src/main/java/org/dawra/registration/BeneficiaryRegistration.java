@@ -16,6 +16,9 @@ public class BeneficiaryRegistration {
 
     public static final String VALIDATE_LIST = "userTask_validateList";
 
+    /** Opens the lists. */
+    public static final String OPEN_LISTS = "serviceTask_openLists";
+
     /** Codes of the provinces, one list each. */
     public static final ProcessVariable<List<String>> PROVINCES = ProcessVariable.list("provinces");
 

@@ -47,7 +47,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class ReportDesk implements Reports {
 
-    private static final int DAYS_TO_WRITE = 14;
     private static final String PDF = "application/pdf";
     private static final String TEXT = "text/plain;charset=UTF-8";
     private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";

@@ -7,6 +7,9 @@ import org.dawra.cycle.CycleId;
 /** The general reports that were published. */
 public interface Reports {
 
+    /** So many days after the year's end the report should be there. */
+    int DAYS_TO_WRITE = 14;
+
     /** The published report of the cycle. */
     Optional<PublishedReport> of(CycleId cycle);
 

@@ -54,6 +54,11 @@ public class Formats {
         return "%02d:%02d".formatted(time.getHour(), time.getMinute());
     }
 
+    /** An instant as the local time of day. */
+    public String time(Instant instant) {
+        return time(clock.local(instant).toLocalTime());
+    }
+
     /** A day and the time on it. */
     public String dateTime(LocalDateTime moment) {
         var comma = ChosenLanguage.current() == Language.AR ? "، " : ", ";
@@ -63,6 +68,11 @@ public class Formats {
     /** An instant as the local day and time. */
     public String dateTime(Instant instant) {
         return dateTime(clock.local(instant));
+    }
+
+    /** An instant as the local day without its weekday. */
+    public String date(Instant instant) {
+        return date(clock.local(instant).toLocalDate());
     }
 
     /** An instant as the local day with its weekday. */
