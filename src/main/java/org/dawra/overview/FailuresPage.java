@@ -65,7 +65,7 @@ class FailuresPage {
     @Configuration(proxyBeanMethods = false)
     static class Routes {
 
-        private static final Set<Role> READERS =
+        static final Set<Role> READERS =
                 Set.of(Role.PROGRAMME_MANAGER, Role.PRESIDENT, Role.AUDITOR, Role.ADMINISTRATOR);
 
         @Bean

@@ -3,10 +3,10 @@ package org.dawra.overview;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.Comparator;
-import java.util.List;
 import org.dawra.cycle.TrainingCycle;
 import org.dawra.cycle.TrainingCycles;
-import org.dawra.engine.ProcessHistory;
+import org.dawra.engine.Actor;
+import org.dawra.engine.FailedSteps;
 import org.dawra.web.ChosenLanguage;
 import org.dawra.web.Formats;
 import org.springframework.stereotype.Controller;
@@ -27,7 +27,7 @@ class ProgressPage {
     private final TrainingCycles cycles;
     private final YearPictures pictures;
     private final YearCounting counting;
-    private final ProcessHistory history;
+    private final FailedSteps failures;
     private final Formats formats;
     private final Clock clock;
 
@@ -35,42 +35,42 @@ class ProgressPage {
             TrainingCycles cycles,
             YearPictures pictures,
             YearCounting counting,
-            ProcessHistory history,
+            FailedSteps failures,
             Formats formats,
             Clock clock) {
         this.cycles = cycles;
         this.pictures = pictures;
         this.counting = counting;
-        this.history = history;
+        this.failures = failures;
         this.formats = formats;
         this.clock = clock;
     }
 
     @GetMapping("/progress")
-    String years(Model model, HttpServletResponse response) {
-        drawYears(model, response);
+    String years(Actor actor, Model model, HttpServletResponse response) {
+        drawYears(actor, model, response);
         return "overview/progress";
     }
 
     @GetMapping(path = "/progress", params = "part=picture")
-    String yearsAlone(Model model, HttpServletResponse response) {
-        drawYears(model, response);
+    String yearsAlone(Actor actor, Model model, HttpServletResponse response) {
+        drawYears(actor, model, response);
         return "overview/progress :: picture";
     }
 
     @GetMapping("/progress/{slug}")
-    String year(@PathVariable String slug, Model model, HttpServletResponse response) {
-        drawYear(slug, model, response);
+    String year(@PathVariable String slug, Actor actor, Model model, HttpServletResponse response) {
+        drawYear(slug, actor, model, response);
         return "overview/progress-year";
     }
 
     @GetMapping(path = "/progress/{slug}", params = "part=picture")
-    String yearAlone(@PathVariable String slug, Model model, HttpServletResponse response) {
-        drawYear(slug, model, response);
+    String yearAlone(@PathVariable String slug, Actor actor, Model model, HttpServletResponse response) {
+        drawYear(slug, actor, model, response);
         return "overview/progress-year :: picture";
     }
 
-    private void drawYears(Model model, HttpServletResponse response) {
+    private void drawYears(Actor actor, Model model, HttpServletResponse response) {
         var all = cycles.all();
         var open = all.stream()
                 .filter(cycle -> cycle.state() == TrainingCycle.State.OPEN)
@@ -85,20 +85,21 @@ class ProgressPage {
         model.addAttribute("over", over);
         model.addAttribute("history", Panel.years(over, rightToLeft()));
         model.addAttribute("busy", open.stream().anyMatch(YearPicture::busy));
-        drawn(model, response);
+        drawn(actor, model, response);
     }
 
-    private void drawYear(String slug, Model model, HttpServletResponse response) {
+    private void drawYear(String slug, Actor actor, Model model, HttpServletResponse response) {
         var year = pictures.of(cycles.bySlug(slug).orElseThrow());
         model.addAttribute("year", year);
         model.addAttribute("busy", year.busy());
-        drawn(model, response);
+        drawn(actor, model, response);
     }
 
-    private void drawn(Model model, HttpServletResponse response) {
-        List<String> failed = history.incidents();
+    private void drawn(Actor actor, Model model, HttpServletResponse response) {
         var now = formats.time(clock.instant());
-        model.addAttribute("failed", failed.size());
+        model.addAttribute("failed", failures.waiting());
+        model.addAttribute(
+                "seesFailures", FailuresPage.Routes.READERS.stream().anyMatch(role -> actor.in(role.group())));
         model.addAttribute("now", now);
         response.setHeader(DRAWN_AT, now);
     }

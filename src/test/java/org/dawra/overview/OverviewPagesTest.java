@@ -6,6 +6,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
@@ -14,12 +15,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.dawra.access.Account;
 import org.dawra.access.Accounts;
 import org.dawra.access.Role;
 import org.dawra.access.SignedIn;
+import org.dawra.cycle.TrainingCycles;
 import org.dawra.document.Documents;
 import org.dawra.document.Paper;
 import org.dawra.document.PaperLanguage;
@@ -67,6 +70,9 @@ class OverviewPagesTest {
 
     @Autowired
     Clock clock;
+
+    @Autowired
+    TrainingCycles cycles;
 
     @BeforeEach
     void aCycleIsOpen() {
@@ -153,15 +159,56 @@ class OverviewPagesTest {
     }
 
     @Test
-    void progressTellsWhereTheYearStandsToThoseWhoRunIt() throws Exception {
+    void progressShowsTheYearAsAPictureToThoseWhoRunIt() throws Exception {
+        var slug = slug();
         pages.perform(get("/progress").with(SignedIn.as("president", "president")))
                 .andExpect(status().isOk())
-                .andExpect(content().string(Matchers.containsString("إقليم سيدي بنور")))
-                .andExpect(content().string(Matchers.containsString("لا مهمة في الانتظار")));
-        pages.perform(get("/progress?lang=fr").with(SignedIn.as("auditor", "auditor")))
+                .andExpect(content().string(Matchers.containsString("/progress/" + slug)))
+                .andExpect(content().string(Matchers.containsString("لا شيء متأخر")));
+        pages.perform(get("/progress/" + slug).with(SignedIn.as("manager", "programme-manager")))
                 .andExpect(status().isOk())
-                .andExpect(content().string(Matchers.containsString("Avancement")));
-        pages.perform(get("/progress").with(SignedIn.as("juror", "jury"))).andExpect(status().isForbidden());
+                .andExpect(content().string(Matchers.containsString("إقليم سيدي بنور")))
+                .andExpect(content()
+                        .string(Matchers.containsString(
+                                "role=\"img\" aria-labelledby=\"timeline-title timeline-said\"")))
+                .andExpect(content().string(Matchers.containsString("<details id=\"timeline-table\">")))
+                .andExpect(content().string(Matchers.containsString("لا تشملها هذه النسخة")))
+                .andExpect(content().string(Matchers.not(Matchers.containsString("style="))));
+        pages.perform(get("/progress/" + slug + "?lang=fr").with(SignedIn.as("auditor", "auditor")))
+                .andExpect(status().isOk())
+                .andExpect(content().string(Matchers.containsString("Les étapes : prévu et réalisé")));
+        pages.perform(get("/progress/" + slug).with(SignedIn.as("team", "working-team")))
+                .andExpect(status().isOk());
+        pages.perform(get("/progress/2026-nothing").with(SignedIn.as("president", "president")))
+                .andExpect(status().isNotFound());
+        for (var path : List.of("/progress", "/progress/" + slug)) {
+            pages.perform(get(path).with(SignedIn.as("juror", "jury"))).andExpect(status().isForbidden());
+            pages.perform(get(path).with(SignedIn.as("coordinator", "coordinators", "coordinator-settat")))
+                    .andExpect(status().isForbidden());
+        }
+    }
+
+    @Test
+    void thePictureRenewsItselfAndIsToldAsUnchangedWhileItIs() throws Exception {
+        for (var path : List.of("/progress", "/progress/" + slug())) {
+            var picture = get(path).param("part", "picture").with(SignedIn.as("manager", "programme-manager"));
+            var first = pages.perform(picture)
+                    .andExpect(status().isOk())
+                    .andExpect(header().exists("Dawra-Drawn-At"))
+                    .andExpect(content().string(Matchers.startsWith("<div class=\"stack picture\" data-live-busy=")))
+                    .andReturn()
+                    .getResponse();
+            var again = pages.perform(picture.header("If-None-Match", String.valueOf(first.getHeader("ETag"))))
+                    .andReturn()
+                    .getResponse();
+            assertThat(again.getStatus()).as(path).isEqualTo(304);
+            assertThat(again.getContentAsByteArray()).isEmpty();
+            assertThat(again.getHeader("Dawra-Drawn-At")).matches("\\d\\d:\\d\\d");
+        }
+    }
+
+    private String slug() {
+        return cycles.all().get(0).slug();
     }
 
     @Test
