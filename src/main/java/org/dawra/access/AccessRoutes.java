@@ -44,7 +44,7 @@ class AccessRoutes {
 
     @Bean
     RouteRule ownTasksRoute() {
-        return RouteRule.roles(EVERY_ROLE, "/my-tasks", "/my-account");
+        return RouteRule.roles(EVERY_ROLE, "/my-tasks", "/my-account", "/my-account/choices");
     }
 
     @Bean

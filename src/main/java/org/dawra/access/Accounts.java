@@ -16,6 +16,9 @@ public interface Accounts {
     /** All accounts of a role for one scope that are not disabled, by user id. */
     List<Account> withRole(Role role, String scope);
 
+    /** All accounts whose holders can log in, by user id. */
+    List<Account> active();
+
     /**
      * Whether two user ids are one person, who never counts twice where two must act: the same account, or two accounts
      * with the same address; where one of them has no address, with the same telephone.

@@ -2,8 +2,12 @@ package org.dawra.access;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.dawra.engine.Actor;
 import org.dawra.engine.Refused;
+import org.dawra.mail.Message;
 import org.dawra.web.ChosenLanguage;
 import org.dawra.web.FormErrors;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +22,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class MyAccountPage {
 
+    private static final Set<Role> WITHOUT_TASKS = EnumSet.of(Role.AUDITOR, Role.ADMINISTRATOR);
+
     private final AccountRows rows;
     private final EngineUsers users;
     private final Welcoming welcoming;
@@ -26,6 +32,7 @@ class MyAccountPage {
     private final WaitingTime waiting;
     private final Duties duties;
     private final Findings findings;
+    private final Preferences preferences;
 
     MyAccountPage(
             AccountRows rows,
@@ -35,7 +42,8 @@ class MyAccountPage {
             LoginThrottle throttle,
             WaitingTime waiting,
             Duties duties,
-            Findings findings) {
+            Findings findings,
+            Preferences preferences) {
         this.rows = rows;
         this.users = users;
         this.welcoming = welcoming;
@@ -44,6 +52,7 @@ class MyAccountPage {
         this.waiting = waiting;
         this.duties = duties;
         this.findings = findings;
+        this.preferences = preferences;
     }
 
     @GetMapping("/my-account")
@@ -52,12 +61,54 @@ class MyAccountPage {
     }
 
     private String show(Actor me, FormErrors errors, Model model) {
+        return show(me, errors, preferences.of(me.userId()), model);
+    }
+
+    private String show(Actor me, FormErrors errors, Preferences.Choice choice, Model model) {
         var row = rows.find(me.userId()).orElseThrow();
         model.addAttribute("row", row);
         model.addAttribute("duty", duties.name(Duty.of(row.account()), ChosenLanguage.current()));
         model.addAttribute("shortest", PasswordRules.SHORTEST);
         model.addAttribute("errors", errors);
+        model.addAttribute("choice", choice);
+        model.addAttribute("isReachable", Message.isDeliverable(row.account().email()));
+        model.addAttribute("hasTasks", !WITHOUT_TASKS.contains(row.account().role()));
+        model.addAttribute("mayNameDeputy", Preferences.isDeputised(row.account().role()));
+        model.addAttribute(
+                "deputies",
+                preferences.possibleDeputies(row.account()).stream()
+                        .map(other -> new Duties.Offer(
+                                other.userId(),
+                                other.displayName() + " · " + duties.name(Duty.of(other), ChosenLanguage.current())))
+                        .toList());
+        model.addAttribute(
+                "hours",
+                IntStream.rangeClosed(Preferences.FIRST_HOUR, Preferences.LAST_HOUR)
+                        .toArray());
         return "access/my-account";
+    }
+
+    /** When the day's list of tasks comes, and who stands in. */
+    @PostMapping("/my-account/choices")
+    String choose(
+            Actor me,
+            @RequestParam(defaultValue = "false") boolean digest,
+            @RequestParam(defaultValue = "") String hour,
+            @RequestParam(defaultValue = "") String deputy,
+            Model model,
+            RedirectAttributes after) {
+        var named = deputy.isBlank() ? null : deputy;
+        var before = preferences.of(me.userId());
+        // Whoever wants no list is not asked for its hour.
+        var at = !digest && hour.isBlank() ? before.hour() : hour.matches("[0-9]{1,2}") ? Integer.parseInt(hour) : -1;
+        try {
+            preferences.choose(
+                    rows.find(me.userId()).orElseThrow().account(), new Preferences.Choice(digest, at, named));
+            after.addFlashAttribute("chosen", true);
+            return "redirect:/my-account";
+        } catch (Refused refused) {
+            return show(me, findings.of(refused), new Preferences.Choice(digest, at, named), model);
+        }
     }
 
     /** Whoever finds a session open must know the password to set another; guessing is slowed as at the login. */

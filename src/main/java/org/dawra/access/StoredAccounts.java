@@ -58,6 +58,14 @@ class StoredAccounts implements Accounts {
     }
 
     @Override
+    public List<Account> active() {
+        return rows.list(null, AccountState.ACTIVE).stream()
+                .map(AccountRows.Row::account)
+                .sorted(Comparator.comparing(Account::userId))
+                .toList();
+    }
+
+    @Override
     public Actor actor(Account account) {
         return new Actor(account.userId(), groups(account));
     }

@@ -13,7 +13,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The one rule of who may be given a task: the programme manager gives it, and only to somebody who may do it anyhow,
- * that is a member of one of its groups with an account in use. Whoever had it before loses sight of it. A task that the
+ * that is a member of one of its groups, or whoever it was offered to, with an account in use. Whoever had it before loses sight of it. A task that the
  * model gives to one person (a facilitator, a juror, a signatory) stays with that person.
  */
 @Component
@@ -39,7 +39,7 @@ public class TaskHandover {
         return rows.list(null, null).stream()
                 .filter(TaskHandover::isInUse)
                 .map(AccountRows.Row::account)
-                .filter(account -> StoredAccounts.groups(account).stream().anyMatch(task.groups()::contains))
+                .filter(account -> task.isFor(new Actor(account.userId(), StoredAccounts.groups(account))))
                 .sorted(Comparator.comparing(Account::displayName))
                 .toList();
     }

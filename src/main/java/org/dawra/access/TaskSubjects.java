@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** What a task is about, in the words of the module that owns it. */
+/** What a task is about, in the words of the module that owns it and the language of the request. */
 @Component
-class TaskSubjects {
+public class TaskSubjects {
 
     private final ObjectProvider<TaskPage> pages;
     private final ObjectProvider<TaskSubject> subjects;
@@ -19,8 +19,7 @@ class TaskSubjects {
     }
 
     /** The page of ours on which the task is done, or null when it is done in Tasklist. */
-    @Nullable
-    TaskPage page(HumanTask task) {
+    public @Nullable TaskPage page(HumanTask task) {
         return pages.stream()
                 .filter(page -> page.process().equals(task.processKey()))
                 .filter(page -> page.element().equals(task.definitionKey()))
@@ -29,7 +28,7 @@ class TaskSubjects {
     }
 
     /** What the task's page says, or else its process; empty when neither says anything. */
-    String about(HumanTask task) {
+    public String about(HumanTask task) {
         var page = page(task);
         var said = page == null ? "" : page.about(task);
         return !said.isEmpty()

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param key file name without ending, as {@code 2024}
  * @param number the year, for {@code برسم سنة}
  * @param sample whether people and figures are invented: every document then says so
+ * @param quietDays on which nobody is written to about waiting tasks
  * @param confirmers ids of the two roles' groups that must act together where two persons must
  * @param consultationAgenda what the coordinators' consultation deals with
  * @param usualSessions what a meeting begins with that the edition does not know by code
@@ -34,6 +35,7 @@ public record Edition(
         @Nullable Bilingual context,
         List<Bilingual> audience,
         List<OffsetRule> offsets,
+        QuietDays quietDays,
         List<Province> provinces,
         List<PartnerEntry> partners,
         List<String> confirmers,

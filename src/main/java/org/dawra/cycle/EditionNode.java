@@ -4,11 +4,14 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.MonthDay;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -253,20 +256,47 @@ final class EditionNode {
     }
 
     <E extends Enum<E>> E option(String key, Class<E> type) {
-        var constants = type.getEnumConstants();
         var text = scalar(key);
-        if (text != null) {
-            var names = new ArrayList<String>();
-            for (var constant : constants) {
-                var name = constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-                if (name.equals(text)) {
-                    return constant;
-                }
-                names.add(name);
+        var option = text == null ? null : option(key, text, type);
+        return option == null ? type.getEnumConstants()[0] : option;
+    }
+
+    /** A list of names, each one of the type's. */
+    <E extends Enum<E>> Set<E> options(String key, Class<E> type) {
+        var options = EnumSet.noneOf(type);
+        for (var text : strings(key)) {
+            var option = option(key, text, type);
+            if (option != null) {
+                options.add(option);
             }
-            wrong(key, "option", text, String.join(", ", names));
         }
-        return constants[0];
+        return options;
+    }
+
+    private <E extends Enum<E>> @Nullable E option(String key, String text, Class<E> type) {
+        var names = new ArrayList<String>();
+        for (var constant : type.getEnumConstants()) {
+            var name = constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+            if (name.equals(text)) {
+                return constant;
+            }
+            names.add(name);
+        }
+        wrong(key, "option", text, String.join(", ", names));
+        return null;
+    }
+
+    /** A list of days of any year, as {@code 07-30}. */
+    Set<MonthDay> monthDays(String key) {
+        var days = new LinkedHashSet<MonthDay>();
+        for (var text : strings(key)) {
+            try {
+                days.add(MonthDay.parse("--" + text));
+            } catch (DateTimeException e) {
+                wrong(key, "monthDay", text);
+            }
+        }
+        return days;
     }
 
     LocalDate date(String key) {

@@ -1,6 +1,7 @@
 package org.dawra.cycle;
 
 import java.io.StringReader;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -120,6 +121,7 @@ final class EditionReader {
                 root.optionalText("context"),
                 root.texts("audience", 1),
                 offsets,
+                quietDays(root.optionalSection("quiet-days")),
                 provinces,
                 partners,
                 confirmers(root),
@@ -169,6 +171,27 @@ final class EditionReader {
             last[0] = rule.from();
             return rule;
         });
+    }
+
+    private static QuietDays quietDays(@Nullable EditionNode node) {
+        if (node == null) {
+            return QuietDays.NONE;
+        }
+        var quiet = new QuietDays(
+                node.options("weekdays", DayOfWeek.class),
+                node.monthDays("yearly"),
+                node.rows("dates", 0, row -> {
+                    var span = new QuietDays.Span(row.date("from"), row.date("to"));
+                    if (span.to().isBefore(span.from())) {
+                        row.wrong("to", "endsBeforeStart", span.to(), span.from());
+                    }
+                    return span;
+                }));
+        if (quiet.weekdays().size() == DayOfWeek.values().length) {
+            node.wrong("weekdays", "noDayLeft");
+        }
+        node.nothingElse();
+        return quiet;
     }
 
     private static List<String> confirmers(EditionNode root) {

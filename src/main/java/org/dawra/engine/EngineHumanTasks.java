@@ -18,6 +18,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -59,6 +60,7 @@ class EngineHumanTasks implements HumanTasks {
     public List<HumanTask> openTo(Actor actor) {
         return asEngine(() -> open(actor).values().stream()
                 .map(this::describe)
+                .filter(task -> task.openTo(actor))
                 .sorted(Comparator.comparing(HumanTask::due, Comparator.nullsLast(Comparator.naturalOrder()))
                         .thenComparing(HumanTask::created))
                 .toList());
@@ -68,6 +70,11 @@ class EngineHumanTasks implements HumanTasks {
         var found = new LinkedHashMap<String, Task>();
         tasks.createTaskQuery()
                 .taskAssignee(actor.userId())
+                .initializeFormKeys()
+                .list()
+                .forEach(t -> found.put(t.getId(), t));
+        tasks.createTaskQuery()
+                .taskCandidateUser(actor.userId())
                 .initializeFormKeys()
                 .list()
                 .forEach(t -> found.put(t.getId(), t));
@@ -167,7 +174,7 @@ class EngineHumanTasks implements HumanTasks {
     @Transactional
     public void assign(String taskId, @Nullable Actor to) {
         var task = waiting(taskId).orElseThrow(NoSuchTask::new);
-        if (task.groups().isEmpty() || to != null && task.groups().stream().noneMatch(to::in)) {
+        if (task.groups().isEmpty() || to != null && !task.isFor(to)) {
             throw new Refused("assignee", "form.assignee");
         }
         // The right to assign, which the engine asks for, nobody has: one could hand the task to anybody with it.
@@ -196,6 +203,11 @@ class EngineHumanTasks implements HumanTasks {
                 .map(IdentityLink::getGroupId)
                 .filter(g -> g != null)
                 .collect(Collectors.toCollection(HashSet::new));
+        Set<String> users = links.stream()
+                .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()))
+                .map(IdentityLink::getUserId)
+                .filter(u -> u != null)
+                .collect(Collectors.toCollection(HashSet::new));
         var instance = runtime.createProcessInstanceQuery()
                 .processInstanceId(task.getProcessInstanceId())
                 .singleResult();
@@ -212,7 +224,8 @@ class EngineHumanTasks implements HumanTasks {
                 due == null ? null : due.toInstant(),
                 task.getAssignee(),
                 groups,
-                tasks.getVariables(task.getId()));
+                tasks.getVariables(task.getId()),
+                users);
     }
 
     /** Reads without the caller's engine authentication: what the caller may see is decided by {@link HumanTask#openTo}. */

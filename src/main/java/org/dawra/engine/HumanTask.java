@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param assignee user id of the one person it waits for
  * @param groups candidate groups it waits for
  * @param variables the process variables the task sees: ids, counts, dates
+ * @param users user ids it was offered to besides its groups
  */
 public record HumanTask(
         String id,
@@ -29,7 +30,23 @@ public record HumanTask(
         @Nullable Instant due,
         @Nullable String assignee,
         Set<String> groups,
-        Map<String, Object> variables) {
+        Map<String, Object> variables,
+        Set<String> users) {
+
+    /** A task that was offered to nobody besides its groups. */
+    public HumanTask(
+            String id,
+            String processKey,
+            String definitionKey,
+            String businessKey,
+            String name,
+            Instant created,
+            @Nullable Instant due,
+            @Nullable String assignee,
+            Set<String> groups,
+            Map<String, Object> variables) {
+        this(id, processKey, definitionKey, businessKey, name, created, due, assignee, groups, variables, Set.of());
+    }
 
     /** The value of a contract variable. Throws {@link IllegalStateException} when the task does not see it. */
     public <T> T get(ProcessVariable<T> variable) {
@@ -40,11 +57,19 @@ public record HumanTask(
         return variable.type().cast(value);
     }
 
-    /** Whether {@code actor} may do the task: the assignee, or while nobody is assigned a member of a candidate group. */
+    /**
+     * Whether {@code actor} may do the task: the assignee, or while nobody is assigned a member of a candidate group and
+     * whoever it was offered to.
+     */
     public boolean openTo(Actor actor) {
         if (assignee != null) {
             return assignee.equals(actor.userId());
         }
-        return groups.stream().anyMatch(actor::in);
+        return isFor(actor);
+    }
+
+    /** Whether the task may be the actor's: a member of a candidate group, or somebody it was offered to. */
+    public boolean isFor(Actor actor) {
+        return users.contains(actor.userId()) || groups.stream().anyMatch(actor::in);
     }
 }

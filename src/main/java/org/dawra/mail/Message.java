@@ -27,6 +27,11 @@ public record Message(
         attachments = List.copyOf(attachments);
     }
 
+    /** Whether mail can be sent to this address at all; what cannot be an address counts as none. */
+    public static boolean isDeliverable(@Nullable String email) {
+        return Composer.isDeliverable(email);
+    }
+
     /**
      * Who gets a message. With an address it goes by e-mail, otherwise onto the list of whoever hands it over.
      *

@@ -157,6 +157,9 @@ class EditionReaderTest {
             [[9, 10, 9],                       | [[9, 9],                        | sample.nominations[0].scores          | scores
             offset: "+00:00"                   | offset: Casablanca              | time[1].offset                        | offset
             [president, programme-manager]     | [president, president]          | confirmers                            | confirmers
+            weekdays: [sunday]                 | weekdays: [sun]                 | quiet-days.weekdays                   | option
+            "07-30", "08-14"                   | "30-07", "08-14"                | quiet-days.yearly                     | monthDay
+            to: 2025-04-01                     | to: 2025-03-30                  | quiet-days.dates[0].to                | endsBeforeStart
             session: capacity-building         | session: nothing                | sample.summaries[0].session           | unknownSession
             """)
     void eachFaultIsNamedWithItsFieldAndLine(String right, String wrong, String field, String problem) {
@@ -174,6 +177,32 @@ class EditionReaderTest {
         } else {
             assertThat(lines.get(error.line() - 2)).contains("criteria:");
         }
+    }
+
+    @Test
+    void quietDaysAreWeeklyYearlyAndOnce() {
+        var quiet = edition("2026").quietDays();
+        assertThat(quiet.include(LocalDate.parse("2026-11-22"))).as("a Sunday").isTrue();
+        assertThat(quiet.include(LocalDate.parse("2031-07-30")))
+                .as("the Feast of the Throne")
+                .isTrue();
+        assertThat(quiet.include(LocalDate.parse("2026-05-28")))
+                .as("amid Aïd al-Adha")
+                .isTrue();
+        assertThat(quiet.include(LocalDate.parse("2026-11-23"))).isFalse();
+    }
+
+    @Test
+    void anEditionWithoutQuietDaysHasNoneAndOneWithoutAnyOtherDayIsRefused() {
+        var none = text("2026").replaceFirst("(?s)quiet-days:.*?\nprovinces:", "provinces:");
+        assertThat(EditionReader.read("x", "x", none).quietDays()).isEqualTo(QuietDays.NONE);
+        var all = text("2026")
+                .replace(
+                        "weekdays: [sunday]",
+                        "weekdays: [monday, tuesday, wednesday, thursday, friday, saturday, sunday]");
+        assertThat(errors(all))
+                .extracting(EditionError::field, EditionError::messageKey)
+                .containsExactly(Tuple.tuple("quiet-days.weekdays", "cycle.edition.noDayLeft"));
     }
 
     @Test

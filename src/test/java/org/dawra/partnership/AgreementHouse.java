@@ -332,6 +332,11 @@ final class AgreementHouse implements AutoCloseable {
         }
 
         @Override
+        public List<Account> active() {
+            return List.of();
+        }
+
+        @Override
         public Optional<Account> find(String userId) {
             return all.stream().filter(a -> a.userId().equals(userId)).findFirst();
         }
