@@ -22,7 +22,7 @@ create table task_deed (
     due_after timestamp with time zone,
     reason varchar(300),
     at timestamp with time zone not null,
-    -- of a step that may happen once only, what it is; null where it may happen again
-    once varchar(200) unique
+    -- of a deed that may be done once only, which one; null where it may be done again
+    once_key varchar(200) unique
 );
 create index task_deed_task on task_deed (task_id, id);

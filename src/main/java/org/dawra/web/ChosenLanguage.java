@@ -3,6 +3,7 @@ package org.dawra.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -14,12 +15,17 @@ import org.springframework.web.util.WebUtils;
 public class ChosenLanguage implements LocaleResolver {
 
     static final String COOKIE = "DAWRA_LANG";
+    private static final ThreadLocal<@Nullable Language> SPOKEN = new ThreadLocal<>();
     static final String ATTRIBUTE = ChosenLanguage.class.getName();
 
     ChosenLanguage() {}
 
-    /** The language of the request being served; Arabic outside one. */
+    /** The language of the request being served, or of the letter being written; Arabic outside both. */
     public static Language current() {
+        var spoken = SPOKEN.get();
+        if (spoken != null) {
+            return spoken;
+        }
         // Outside Spring MVC, as under the engine's REST paths, the context's locale is the browser's own.
         if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes) {
             return of(attributes.getRequest());
@@ -27,6 +33,21 @@ public class ChosenLanguage implements LocaleResolver {
         var context = LocaleContextHolder.getLocaleContext();
         var locale = context == null ? null : context.getLocale();
         return locale == null ? Language.AR : Language.of(locale);
+    }
+
+    /** Works in a language that is not the request's: a letter is written in its reader's. */
+    public static <T> T speaking(Language language, Supplier<T> work) {
+        var before = SPOKEN.get();
+        SPOKEN.set(language);
+        try {
+            return work.get();
+        } finally {
+            if (before == null) {
+                SPOKEN.remove();
+            } else {
+                SPOKEN.set(before);
+            }
+        }
     }
 
     /** The language of this request, also before Spring MVC has taken it up. */

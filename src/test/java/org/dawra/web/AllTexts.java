@@ -2,6 +2,7 @@ package org.dawra.web;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.context.MessageSource;
 
 /** The texts of all modules, for tests without Spring. */
@@ -16,5 +17,11 @@ public final class AllTexts {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Dates and numbers as the application writes them, on a clock at UTC. */
+    public static Formats formats() {
+        return new Formats(
+                new StaticListableBeanFactory().getBeanProvider(LocalClock.class), new UtcOffset("+00:00"));
     }
 }
