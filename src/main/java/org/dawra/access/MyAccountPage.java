@@ -73,7 +73,8 @@ class MyAccountPage {
         model.addAttribute("choice", choice);
         model.addAttribute("isReachable", Message.isDeliverable(row.account().email()));
         model.addAttribute("hasTasks", !WITHOUT_TASKS.contains(row.account().role()));
-        model.addAttribute("mayNameDeputy", Preferences.isDeputised(row.account().role()));
+        model.addAttribute(
+                "mayNameDeputy", Preferences.isDeputised(row.account().role()));
         model.addAttribute(
                 "deputies",
                 preferences.possibleDeputies(row.account()).stream()

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.dawra.access.Account;
 import org.dawra.access.Accounts;
+import org.dawra.access.Preferences;
 import org.dawra.access.Role;
 import org.dawra.audit.AuditTrail;
 import org.dawra.cycle.CycleId;
@@ -31,6 +32,7 @@ import org.springframework.transaction.annotation.Transactional;
 class Consulting {
 
     private static final Duration REMINDER_BEFORE_DUE = Duration.ofDays(2);
+    private static final Duration DEPUTY_BEFORE_DUE = Duration.ofDays(1);
     private static final int LONGEST = 2_000;
     private static final int LONGEST_OF_WORKSHOP = 4_000;
     private static final int MOST_PEOPLE = 100_000;
@@ -41,6 +43,7 @@ class Consulting {
     private final TrainingCycles cycles;
     private final Programmes programmes;
     private final Accounts accounts;
+    private final Preferences preferences;
     private final Outbox outbox;
     private final MessageSource texts;
     private final PublicUrl url;
@@ -52,6 +55,7 @@ class Consulting {
             TrainingCycles cycles,
             Programmes programmes,
             Accounts accounts,
+            Preferences preferences,
             Outbox outbox,
             MessageSource texts,
             PublicUrl url,
@@ -61,6 +65,7 @@ class Consulting {
         this.cycles = cycles;
         this.programmes = programmes;
         this.accounts = accounts;
+        this.preferences = preferences;
         this.outbox = outbox;
         this.texts = texts;
         this.url = url;
@@ -69,7 +74,7 @@ class Consulting {
     }
 
     /** What the process needs to know of sheets that have been opened. */
-    record Opened(List<String> provinces, Instant reminder, Instant due, Instant consultation) {}
+    record Opened(List<String> provinces, Instant reminder, Instant deputy, Instant due, Instant consultation) {}
 
     /** Opens a sheet a province; doing it again changes nothing. */
     @Transactional
@@ -82,16 +87,18 @@ class Consulting {
         return new Opened(
                 provinces,
                 timetable.consultationSheetsDue().minus(REMINDER_BEFORE_DUE),
+                timetable.consultationSheetsDue().minus(DEPUTY_BEFORE_DUE),
                 timetable.consultationSheetsDue(),
                 timetable.consultation());
     }
 
-    /** Takes the sheet of a province from its coordinator. */
+    /** Takes the sheet of a province from its coordinator, or whoever stands in for them. */
     @Transactional
     void fill(CycleId cycle, String province, Fields fields, Actor actor) {
         if (accounts.find(actor.userId())
-                .filter(a -> a.role() == Role.COORDINATOR && province.equals(a.scope()))
-                .isEmpty()) {
+                        .filter(a -> a.role() == Role.COORDINATOR && province.equals(a.scope()))
+                        .isEmpty()
+                && !preferences.standsIn(actor, Role.COORDINATOR, province)) {
             throw new Refused("", "consultation.notYourProvince");
         }
         var sheet = new SheetTable.Filled(

@@ -29,7 +29,10 @@ public class CoordinatorConsultation {
     /** When a coordinator is reminded. */
     public static final ProcessVariable<Date> SHEET_REMINDER = ProcessVariable.kept("sheetReminder", Date.class);
 
-    /** When sheets should be there. */
+    /** When a coordinator's deputy is called. */
+    public static final ProcessVariable<Date> SHEET_DEPUTY_AT = ProcessVariable.kept("sheetDeputyAt", Date.class);
+
+    /** When sheets should be there, and otherwise the programme manager is told. */
     public static final ProcessVariable<Date> SHEETS_DUE = ProcessVariable.kept("sheetsDue", Date.class);
 
     /** When the workshop begins; sheets that are not there then are missing. */
@@ -42,7 +45,7 @@ public class CoordinatorConsultation {
     public static final ProcessContract CONTRACT = ProcessContract.process(KEY)
             .task(FILL_SHEET, "places", "dates", "logistics", "expectedBeneficiaries", "remarks")
             .task(HOLD_WORKSHOP, "method", "logistics", "notes", "meetings")
-            .variables(PROVINCES, PROVINCE, SHEET_REMINDER, SHEETS_DUE, CONSULTATION_AT)
+            .variables(PROVINCES, PROVINCE, SHEET_REMINDER, SHEET_DEPUTY_AT, SHEETS_DUE, CONSULTATION_AT)
             .escalation(SHEET_MISSING)
             .build();
 

@@ -22,6 +22,7 @@ class OpenSheetsDelegate implements JavaDelegate {
         var opened = consulting.open(CycleId.of(execution.getProcessBusinessKey()));
         CoordinatorConsultation.PROVINCES.set(execution, new ArrayList<>(opened.provinces()));
         CoordinatorConsultation.SHEET_REMINDER.set(execution, Date.from(opened.reminder()));
+        CoordinatorConsultation.SHEET_DEPUTY_AT.set(execution, Date.from(opened.deputy()));
         CoordinatorConsultation.SHEETS_DUE.set(execution, Date.from(opened.due()));
         CoordinatorConsultation.CONSULTATION_AT.set(execution, Date.from(opened.consultation()));
     }

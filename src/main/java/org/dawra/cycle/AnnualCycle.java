@@ -74,6 +74,14 @@ public class AnnualCycle {
     /** When the programme should be approved. */
     public static final ProcessVariable<Date> PROGRAMME_DUE = ProcessVariable.kept("programmeDue", Date.class);
 
+    /** When the president's deputy is called. */
+    public static final ProcessVariable<Date> PROGRAMME_DEPUTY_AT =
+            ProcessVariable.kept("programmeDeputyAt", Date.class);
+
+    /** When the programme manager is told that nobody has approved. */
+    public static final ProcessVariable<Date> PROGRAMME_MANAGER_AT =
+            ProcessVariable.kept("programmeManagerAt", Date.class);
+
     /** Whether the president approved. */
     public static final ProcessVariable<Boolean> PROGRAMME_APPROVED =
             ProcessVariable.kept("programmeApproved", Boolean.class);
@@ -103,6 +111,8 @@ public class AnnualCycle {
                     HAS_DRAW,
                     HAS_INSTITUTION_AGREEMENTS,
                     PROGRAMME_DUE,
+                    PROGRAMME_DEPUTY_AT,
+                    PROGRAMME_MANAGER_AT,
                     PROGRAMME_APPROVED,
                     YEAR_END,
                     RECOMMENDATIONS_DUE)

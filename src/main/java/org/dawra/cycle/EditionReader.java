@@ -178,9 +178,7 @@ final class EditionReader {
             return QuietDays.NONE;
         }
         var quiet = new QuietDays(
-                node.options("weekdays", DayOfWeek.class),
-                node.monthDays("yearly"),
-                node.rows("dates", 0, row -> {
+                node.options("weekdays", DayOfWeek.class), node.monthDays("yearly"), node.rows("dates", 0, row -> {
                     var span = new QuietDays.Span(row.date("from"), row.date("to"));
                     if (span.to().isBefore(span.from())) {
                         row.wrong("to", "endsBeforeStart", span.to(), span.from());

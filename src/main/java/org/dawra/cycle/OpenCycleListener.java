@@ -27,6 +27,10 @@ class OpenCycleListener implements ExecutionListener {
         AnnualCycle.HAS_DRAW.set(execution, opened.draw());
         AnnualCycle.HAS_INSTITUTION_AGREEMENTS.set(execution, opened.institutionAgreements());
         AnnualCycle.PROGRAMME_DUE.set(execution, Date.from(opened.programmeDue()));
+        AnnualCycle.PROGRAMME_DEPUTY_AT.set(
+                execution, Date.from(opened.programmeDue().plus(ProgrammeApproval.UNTIL_DEPUTY)));
+        AnnualCycle.PROGRAMME_MANAGER_AT.set(
+                execution, Date.from(opened.programmeDue().plus(ProgrammeApproval.UNTIL_MANAGER)));
         AnnualCycle.YEAR_END.set(execution, Date.from(opened.yearEnd()));
         AnnualCycle.RECOMMENDATIONS_DUE.set(execution, Date.from(opened.recommendationsDue()));
     }

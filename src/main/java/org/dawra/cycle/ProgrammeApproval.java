@@ -1,6 +1,8 @@
 package org.dawra.cycle;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -18,9 +20,15 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class ProgrammeApproval {
 
+    /** How long after the due date the president's deputy is called, and the programme manager told. */
+    static final Duration UNTIL_DEPUTY = Duration.ofDays(1);
+
+    static final Duration UNTIL_MANAGER = Duration.ofDays(3);
+
     private static final int LONGEST_NOTE = 2_000;
 
     private final JdbcClient jdbc;
+    private final TrainingCycles cycles;
     private final Programmes programmes;
     private final Duties duties;
     private final Reminders reminders;
@@ -28,8 +36,15 @@ class ProgrammeApproval {
     private final Clock clock;
 
     ProgrammeApproval(
-            JdbcClient jdbc, Programmes programmes, Duties duties, Reminders reminders, AuditTrail audit, Clock clock) {
+            JdbcClient jdbc,
+            TrainingCycles cycles,
+            Programmes programmes,
+            Duties duties,
+            Reminders reminders,
+            AuditTrail audit,
+            Clock clock) {
         this.jdbc = jdbc;
+        this.cycles = cycles;
         this.programmes = programmes;
         this.duties = duties;
         this.reminders = reminders;
@@ -70,12 +85,19 @@ class ProgrammeApproval {
         return approved;
     }
 
-    /** Takes the programme manager's revised {@code meetings}. */
+    /**
+     * Takes the programme manager's revised {@code meetings}.
+     *
+     * @return from when on the president is late with the revised programme: whoever asked for changes after the due date
+     *     has as long for them as everybody had before
+     */
     @Transactional
-    void revise(CycleId cycle, Fields fields, Actor actor) {
+    Instant revise(CycleId cycle, Fields fields, Actor actor) {
         duties.require(actor, Role.PROGRAMME_MANAGER);
         fields.optionalText("note", LONGEST_NOTE);
         programmes.propose(cycle, Programmes.ProposedMeeting.rows(fields), actor);
+        var due = cycles.timetable(cycle).programmeDue();
+        return due.isAfter(clock.instant()) ? due : clock.instant();
     }
 
     /** Ids of the approved meetings that were not fixed before. */

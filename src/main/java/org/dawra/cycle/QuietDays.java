@@ -31,7 +31,6 @@ public record QuietDays(Set<DayOfWeek> weekdays, Set<MonthDay> yearly, List<Span
     public boolean include(LocalDate day) {
         return weekdays.contains(day.getDayOfWeek())
                 || yearly.contains(MonthDay.from(day))
-                || dates.stream()
-                        .anyMatch(span -> !day.isBefore(span.from()) && !day.isAfter(span.to()));
+                || dates.stream().anyMatch(span -> !day.isBefore(span.from()) && !day.isAfter(span.to()));
     }
 }

@@ -87,10 +87,12 @@ class EngineTaskSteering implements TaskSteering {
 
     @Override
     public Optional<Instant> closes(String taskId) {
-        return steer(taskId, task -> timersAround(task).entrySet().stream()
-                .filter(timer -> timer.getValue().cancelActivity())
-                .map(timer -> timer.getKey().getDuedate().toInstant())
-                .min(Instant::compareTo));
+        return steer(
+                taskId,
+                task -> timersAround(task).entrySet().stream()
+                        .filter(timer -> timer.getValue().cancelActivity())
+                        .map(timer -> timer.getKey().getDuedate().toInstant())
+                        .min(Instant::compareTo));
     }
 
     @Override

@@ -81,12 +81,10 @@ class FollowUp {
         var before = task.assignee();
         handover.give(by, taskId, to.userId());
         var deed = deeds.add(
-                task,
-                TaskDeeds.Entry.byPerson(TaskDeeds.Kind.REASSIGNED, by.userId(), to.userId(), reason, null));
+                task, TaskDeeds.Entry.byPerson(TaskDeeds.Kind.REASSIGNED, by.userId(), to.userId(), reason, null));
         var told = new ArrayList<>(List.of(told(task, to, deed, "followup.given", reason)));
         if (before != null) {
-            accounts.find(before)
-                    .ifPresent(former -> told.add(told(task, former, deed, "followup.givenAway", reason)));
+            accounts.find(before).ifPresent(former -> told.add(told(task, former, deed, "followup.givenAway", reason)));
         }
         outbox.planAll(told);
     }
@@ -159,8 +157,7 @@ class FollowUp {
         }
         steering.postpone(taskId, due);
         var deed = deeds.add(
-                task,
-                new TaskDeeds.Entry(TaskDeeds.Kind.EXTENDED, by.userId(), null, before, due, reason, null));
+                task, new TaskDeeds.Entry(TaskDeeds.Kind.EXTENDED, by.userId(), null, before, due, reason, null));
         audit.record(by.userId(), "task.postponed", subject(task));
         outbox.planAll(words.holders(task).stream()
                 .map(account -> letters.to(
@@ -195,8 +192,7 @@ class FollowUp {
             if (!deeds.isDone(once)) {
                 deeds.add(
                         task,
-                        TaskDeeds.Entry.byPerson(
-                                TaskDeeds.Kind.NUDGED, by.userId(), account.userId(), reason, once));
+                        TaskDeeds.Entry.byPerson(TaskDeeds.Kind.NUDGED, by.userId(), account.userId(), reason, once));
                 outbox.plan(letters.to(
                         account,
                         once,

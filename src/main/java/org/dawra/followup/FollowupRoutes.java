@@ -21,7 +21,10 @@ class FollowupRoutes {
     @Bean
     RouteRule followUpRoutes() {
         return RouteRule.roles(
-                Set.of(Role.PROGRAMME_MANAGER), "/tasks/{task}/reassign", "/tasks/{task}/extend", "/tasks/{task}/nudge");
+                Set.of(Role.PROGRAMME_MANAGER),
+                "/tasks/{task}/reassign",
+                "/tasks/{task}/extend",
+                "/tasks/{task}/nudge");
     }
 
     @Bean

@@ -70,8 +70,9 @@ class TaskDeeds {
     /** Writes the deed and answers its id. */
     long add(HumanTask task, Entry entry) {
         var key = new GeneratedKeyHolder();
-        jdbc.sql("insert into task_deed (task_id, process_key, element, business_key, kind, by_user, to_user, due_before,"
-                        + " due_after, reason, at, once_key) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        jdbc.sql(
+                        "insert into task_deed (task_id, process_key, element, business_key, kind, by_user, to_user, due_before,"
+                                + " due_after, reason, at, once_key) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(
                         task.id(),
                         task.processKey(),

@@ -98,7 +98,11 @@ class TaskPages {
             @Nullable Instant nudged) {}
 
     /** One who has the task; {@code call} leads to the telephone where no mail can be sent, for those who may call. */
-    record Holder(String name, boolean reachable, @Nullable String call, @Nullable String phone) {}
+    record Holder(
+            String name,
+            boolean reachable,
+            @Nullable String call,
+            @Nullable String phone) {}
 
     /** A deed as the history shows it. */
     record Past(
@@ -110,7 +114,11 @@ class TaskPages {
             Instant at) {}
 
     /** What the list is narrowed to. */
-    record Query(boolean late, @Nullable Role role, @Nullable String province, @Nullable String cycle) {}
+    record Query(
+            boolean late,
+            @Nullable Role role,
+            @Nullable String province,
+            @Nullable String cycle) {}
 
     @GetMapping
     String list(
@@ -132,8 +140,7 @@ class TaskPages {
         var shown = found.subList(at * PAGE, Math.min(found.size(), (at + 1) * PAGE));
         var nudges = deeds.lastNudges(shown.stream().map(HumanTask::id).toList());
         model.addAttribute(
-                "lines",
-                shown.stream().map(task -> line(task, me, nudges)).toList());
+                "lines", shown.stream().map(task -> line(task, me, nudges)).toList());
         model.addAttribute("count", found.size());
         model.addAttribute("lateCount", found.stream().filter(this::isLate).count());
         model.addAttribute("query", query);
@@ -159,11 +166,14 @@ class TaskPages {
 
     private boolean matches(HumanTask task, Query query) {
         return (!query.late() || isLate(task))
-                && (query.role() == null || words.role(task).filter(query.role()::equals).isPresent())
+                && (query.role() == null
+                        || words.role(task).filter(query.role()::equals).isPresent())
                 && (query.province() == null
                         || words.province(task).filter(query.province()::equals).isPresent())
                 && (query.cycle() == null
-                        || cycle(task).filter(cycle -> cycle.slug().equals(query.cycle())).isPresent());
+                        || cycle(task)
+                                .filter(cycle -> cycle.slug().equals(query.cycle()))
+                                .isPresent());
     }
 
     private boolean isLate(HumanTask task) {
@@ -175,7 +185,9 @@ class TaskPages {
                 task,
                 words.name(task),
                 words.about(task),
-                words.holders(task).stream().map(account -> holder(task, account, me)).toList(),
+                words.holders(task).stream()
+                        .map(account -> holder(task, account, me))
+                        .toList(),
                 duty(task),
                 isLate(task),
                 nudges.get(task.id()));
@@ -268,19 +280,34 @@ class TaskPages {
 
     @PostMapping("/{task}/reassign")
     String reassign(
-            Actor me, @PathVariable("task") String id, @RequestParam Map<String, String> form, HttpServletResponse response, Model model, RedirectAttributes after) {
+            Actor me,
+            @PathVariable("task") String id,
+            @RequestParam Map<String, String> form,
+            HttpServletResponse response,
+            Model model,
+            RedirectAttributes after) {
         return done(me, id, "reassign", form, fields -> followUp.reassign(me, id, fields), response, model, after);
     }
 
     @PostMapping("/{task}/extend")
     String extend(
-            Actor me, @PathVariable("task") String id, @RequestParam Map<String, String> form, HttpServletResponse response, Model model, RedirectAttributes after) {
+            Actor me,
+            @PathVariable("task") String id,
+            @RequestParam Map<String, String> form,
+            HttpServletResponse response,
+            Model model,
+            RedirectAttributes after) {
         return done(me, id, "extend", form, fields -> followUp.extend(me, id, fields), response, model, after);
     }
 
     @PostMapping("/{task}/nudge")
     String nudge(
-            Actor me, @PathVariable("task") String id, @RequestParam Map<String, String> form, HttpServletResponse response, Model model, RedirectAttributes after) {
+            Actor me,
+            @PathVariable("task") String id,
+            @RequestParam Map<String, String> form,
+            HttpServletResponse response,
+            Model model,
+            RedirectAttributes after) {
         return done(me, id, "nudge", form, fields -> followUp.nudge(me, id, fields), response, model, after);
     }
 

@@ -129,9 +129,7 @@ class TaskWords {
     String name(Duty duty) {
         var language = ChosenLanguage.current();
         var title = roleName(duty.role());
-        return duty.scope() == null
-                ? title
-                : title + (language == Language.FR ? "\u00a0: " : ": ") + scopeName(duty);
+        return duty.scope() == null ? title : title + (language == Language.FR ? "\u00a0: " : ": ") + scopeName(duty);
     }
 
     /** A role as people call it. */

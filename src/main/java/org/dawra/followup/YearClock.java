@@ -30,7 +30,8 @@ class YearClock {
 
     /** Today, local; in UTC while no year is open. */
     LocalDate today() {
-        return now().map(LocalDateTime::toLocalDate).orElseGet(() -> LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+        return now().map(LocalDateTime::toLocalDate)
+                .orElseGet(() -> LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
     }
 
     /** Whether nobody is to be written to on this day. */

@@ -160,6 +160,7 @@ class ForeignIdsTest {
                 "people/user",
                 new Kind("other-partner", "nobody", EnumSet.of(Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR)));
         kinds.put("comments/id", new Kind(aComment(), NOWHERE, EnumSet.of(Role.PROGRAMME_MANAGER)));
+        kinds.put("tasks/task", new Kind(task("coordinator-el-jadida"), UUID.randomUUID().toString(), heads));
         kinds.put("mail/id", new Kind(one("select min(id) from outbox"), NOWHERE, heads));
     }
 
@@ -341,6 +342,8 @@ class ForeignIdsTest {
                 "/agreements/detail/" + kinds.get("agreements/detail/id").existing(),
                 "/consultations",
                 "/progress",
+                "/tasks",
+                "/tasks/" + kinds.get("tasks/task").existing(),
                 "/audit",
                 "/mail",
                 "/camunda/app/cockpit/default/")) {
@@ -386,6 +389,7 @@ class ForeignIdsTest {
                 "/agreements",
                 "/consultations",
                 "/progress",
+                "/tasks",
                 "/audit",
                 "/mail",
                 "/camunda/app/cockpit/default/",

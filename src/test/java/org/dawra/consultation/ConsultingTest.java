@@ -9,6 +9,8 @@ import static org.dawra.cycle.CycleFixture.PRESIDENT;
 import static org.dawra.cycle.CycleFixture.TODAY;
 import static org.dawra.cycle.CycleFixture.coordinatorOf;
 import static org.dawra.cycle.CycleFixture.meeting;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -16,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.dawra.access.Preferences;
+import org.dawra.access.Role;
 import org.dawra.cycle.CycleFixture;
 import org.dawra.cycle.CycleId;
 import org.dawra.cycle.Programmes;
@@ -35,6 +39,7 @@ class ConsultingTest {
     private static final String EL_JADIDA = "el-jadida";
 
     private CycleFixture year = new CycleFixture(CycleFixture.h2());
+    private final Preferences preferences = mock(Preferences.class);
     private SheetTable sheets = new SheetTable(year.jdbc, year.cycles);
     private Consulting consulting = consulting();
 
@@ -43,7 +48,8 @@ class ConsultingTest {
         var cycle = opened();
         var again = consulting.open(cycle);
         assertThat(again.provinces()).hasSize(6).startsWith(SIDI_BENNOUR, EL_JADIDA);
-        assertThat(again.reminder()).isBefore(again.due());
+        assertThat(again.reminder()).isBefore(again.deputy());
+        assertThat(again.deputy()).isBefore(again.due());
         assertThat(again.due()).isBefore(again.consultation());
         assertThat(sheets.sheets(cycle)).hasSize(6);
     }
@@ -64,6 +70,17 @@ class ConsultingTest {
         });
         assertThat(key(() -> fill(cycle, EL_JADIDA, 41, coordinatorOf(EL_JADIDA))))
                 .isEqualTo("consultation.sheet.closed");
+    }
+
+    @Test
+    void whoeverStandsInForTheCoordinatorMayFillTheSheet() {
+        var cycle = opened();
+        var deputy = coordinatorOf(SIDI_BENNOUR);
+        when(preferences.standsIn(deputy, Role.COORDINATOR, EL_JADIDA)).thenReturn(true);
+        fill(cycle, EL_JADIDA, 12, deputy);
+        assertThat(sheets.sheet(cycle, EL_JADIDA))
+                .hasValueSatisfying(
+                        sheet -> assertThat(sheet.expectedBeneficiaries()).isEqualTo(12));
     }
 
     @Test
@@ -178,6 +195,7 @@ class ConsultingTest {
                 year.cycles,
                 year.programmes,
                 year.accounts,
+                preferences,
                 year.outbox,
                 year.texts,
                 CycleFixture.publicUrl(),

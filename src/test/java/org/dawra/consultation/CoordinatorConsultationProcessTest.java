@@ -13,6 +13,7 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.reset;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoMoreInteractions;
 import static org.mockito.Mockito.when;
 
 import java.time.Instant;
@@ -25,6 +26,7 @@ import org.dawra.FlowCoverage;
 import org.dawra.cycle.BareEngine;
 import org.dawra.cycle.CycleId;
 import org.dawra.engine.Refused;
+import org.dawra.followup.Escalation;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,10 +41,12 @@ class CoordinatorConsultationProcessTest {
     private static final String SIDI_BENNOUR = "sidi-bennour";
     private static final String EL_JADIDA = "el-jadida";
     private static final Instant REMINDER = Instant.parse("2027-01-25T18:00:00Z");
+    private static final Instant DEPUTY = Instant.parse("2027-01-26T18:00:00Z");
     private static final Instant DUE = Instant.parse("2027-01-27T18:00:00Z");
     private static final Instant WORKSHOP = Instant.parse("2027-01-28T08:00:00Z");
 
     private static final Consulting CONSULTING = mock(Consulting.class);
+    private static final Escalation ESCALATION = mock(Escalation.class);
 
     @RegisterExtension
     static final FlowCoverage COVERAGE = new FlowCoverage(KEY);
@@ -55,6 +59,8 @@ class CoordinatorConsultationProcessTest {
         beans.put("openSheetsDelegate", new OpenSheetsDelegate(CONSULTING));
         beans.put("remindCoordinatorDelegate", new RemindCoordinatorDelegate(CONSULTING));
         beans.put("markSheetMissingDelegate", new MarkSheetMissingDelegate(CONSULTING));
+        beans.put("callSheetDeputyDelegate", new CallSheetDeputyDelegate(ESCALATION));
+        beans.put("reportLateSheetDelegate", new ReportLateSheetDelegate(ESCALATION));
         beans.put("tellManagerDelegate", new TellManagerDelegate(CONSULTING));
         beans.put("shareSeatsDelegate", new ShareSeatsDelegate(CONSULTING));
         beans.put("fillSheetListener", new FillSheetListener(CONSULTING));
@@ -75,9 +81,9 @@ class CoordinatorConsultationProcessTest {
 
     @BeforeEach
     void begin() {
-        reset(CONSULTING);
+        reset(CONSULTING, ESCALATION);
         when(CONSULTING.open(CYCLE))
-                .thenReturn(new Consulting.Opened(List.of(SIDI_BENNOUR, EL_JADIDA), REMINDER, DUE, WORKSHOP));
+                .thenReturn(new Consulting.Opened(List.of(SIDI_BENNOUR, EL_JADIDA), REMINDER, DEPUTY, DUE, WORKSHOP));
     }
 
     private void consult() {
@@ -107,6 +113,8 @@ class CoordinatorConsultationProcessTest {
         order.verify(CONSULTING).shareSeats(CYCLE);
         house.assertEnded(consultation);
         house.assertNotPassed(consultation, KEY, "serviceTask_remindCoordinator");
+        house.assertNotPassed(consultation, KEY, "serviceTask_callSheetDeputy");
+        house.assertNotPassed(consultation, KEY, "serviceTask_reportLateSheet");
         house.assertNotPassed(consultation, KEY, "serviceTask_markSheetMissing");
         house.assertNotPassed(consultation, KEY, "serviceTask_tellManager");
     }
@@ -133,6 +141,28 @@ class CoordinatorConsultationProcessTest {
         fill(SIDI_BENNOUR);
         fill(EL_JADIDA);
         hold();
+        house.assertEnded(consultation);
+    }
+
+    @Test
+    void aLateSheetIsEscalatedToTheDeputyAndThenToTheManagerProvinceByProvince() {
+        consult();
+        assertThat(house.timers("boundary_sheetDeputy"))
+                .hasSize(2)
+                .allSatisfy(timer -> assertThat(timer.getDuedate()).isEqualTo(Date.from(DEPUTY)));
+        assertThat(house.timers("boundary_sheetLate"))
+                .hasSize(2)
+                .allSatisfy(timer -> assertThat(timer.getDuedate()).isEqualTo(Date.from(DUE)));
+        fill(SIDI_BENNOUR);
+        house.fire("boundary_sheetDeputy");
+        verify(ESCALATION).callDeputy(KEY, CYCLE.key(), CoordinatorConsultation.FILL_SHEET, EL_JADIDA);
+        verify(ESCALATION, never()).tellManager(any(), any(), any(), any());
+        house.fire("boundary_sheetLate");
+        verify(ESCALATION).tellManager(KEY, CYCLE.key(), CoordinatorConsultation.FILL_SHEET, EL_JADIDA);
+        verifyNoMoreInteractions(ESCALATION);
+        fill(EL_JADIDA);
+        hold();
+        assertThat(house.passed(consultation)).contains("endEvent_sheetDeputyCalled", "endEvent_lateSheetReported");
         house.assertEnded(consultation);
     }
 

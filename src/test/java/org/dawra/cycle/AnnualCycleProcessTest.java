@@ -45,11 +45,13 @@ class AnnualCycleProcessTest {
     };
     private static final CycleId CYCLE = new CycleId(4);
     private static final Instant PROGRAMME_DUE = Instant.parse("2027-01-10T18:00:00Z");
+    private static final Instant REVISED = Instant.parse("2027-01-20T10:00:00Z");
     private static final Instant YEAR_END = Instant.parse("2027-12-01T08:00:00Z");
 
     private static final CycleOpening OPENING = mock(CycleOpening.class);
     private static final ProgrammeApproval APPROVAL = mock(ProgrammeApproval.class);
     private static final NextYear NEXT_YEAR = mock(NextYear.class);
+    private static final List<String> ESCALATED = new ArrayList<>();
 
     @RegisterExtension
     static final FlowCoverage COVERAGE = new FlowCoverage("annual-cycle");
@@ -63,6 +65,8 @@ class AnnualCycleProcessTest {
         beans.put("reviseProgrammeListener", new ReviseProgrammeListener(APPROVAL));
         beans.put("confirmProgrammeDelegate", new ConfirmProgrammeDelegate(APPROVAL));
         beans.put("remindPresidentDelegate", new RemindPresidentDelegate(APPROVAL));
+        beans.put("callPresidentDeputyDelegate", (JavaDelegate) e -> ESCALATED.add("deputy"));
+        beans.put("reportLateProgrammeDelegate", (JavaDelegate) e -> ESCALATED.add("manager"));
         beans.put("adoptRecommendationsListener", new AdoptRecommendationsListener(NEXT_YEAR));
         beans.put("openNextDraftDelegate", new OpenNextDraftDelegate(NEXT_YEAR));
         beans.put("openAgreementsDelegate", (JavaDelegate)
@@ -86,6 +90,8 @@ class AnnualCycleProcessTest {
     @BeforeEach
     void begin() {
         reset(OPENING, APPROVAL, NEXT_YEAR);
+        ESCALATED.clear();
+        when(APPROVAL.revise(any(), any(), any())).thenReturn(REVISED);
         when(APPROVAL.decide(any(), any(), any()))
                 .thenAnswer(call -> "APPROVE".equals(((Fields) call.getArgument(1)).text("decision", 10)));
     }
@@ -208,6 +214,39 @@ class AnnualCycleProcessTest {
         assertThat(house.passed(year)).contains("endEvent_presidentReminded");
         decide("APPROVE");
         assertThat(house.timers("timer_yearEnd")).hasSize(1);
+    }
+
+    @Test
+    void aPresidentWhoStaysLateIsFollowedByTheDeputyAfterADayAndTheManagerAfterThree() {
+        when(APPROVAL.plannedMeetings(CYCLE)).thenReturn(List.of());
+        var year = open(List.of(), false, false, false);
+        house.end("coordinator-consultation");
+        due("boundary_programmeDeputy", "2027-01-11T18:00:00Z");
+        due("boundary_programmeStuck", "2027-01-13T18:00:00Z");
+        house.fire("boundary_programmeDeputy");
+        assertThat(ESCALATED).containsExactly("deputy");
+        house.fire("boundary_programmeStuck");
+        assertThat(ESCALATED).containsExactly("deputy", "manager");
+        assertThat(house.passed(year)).contains("endEvent_presidentDeputyCalled", "endEvent_lateProgrammeReported");
+        decide("APPROVE");
+        assertThat(house.timers("timer_yearEnd")).hasSize(1);
+    }
+
+    @Test
+    void whoeverGetsTheProgrammeBackAfterTheDueDateIsNotLateAtOnce() {
+        open(List.of(), false, false, false);
+        house.end("coordinator-consultation");
+        decide("SEND_BACK");
+        assertThat(house.timers("boundary_programmeDeputy")).isEmpty();
+        revise();
+        due("boundary_programmeDeputy", "2027-01-21T10:00:00Z");
+        due("boundary_programmeStuck", "2027-01-23T10:00:00Z");
+    }
+
+    private static void due(String timer, String at) {
+        assertThat(house.timers(timer))
+                .singleElement()
+                .satisfies(job -> assertThat(job.getDuedate()).isEqualTo(Date.from(Instant.parse(at))));
     }
 
     @Test

@@ -92,7 +92,13 @@ public final class CycleFixture {
         programmes = new StoredProgrammes(jdbc, cycles, meetings, audit, CLOCK);
         opening = new CycleOpening(jdbc, editions, cycles, meetings, rules, duties, audit, CLOCK);
         approval = new ProgrammeApproval(
-                jdbc, programmes, duties, new Reminders(accounts, outbox, texts, publicUrl(), cycles), audit, CLOCK);
+                jdbc,
+                cycles,
+                programmes,
+                duties,
+                new Reminders(accounts, outbox, texts, publicUrl(), cycles),
+                audit,
+                CLOCK);
         var sources = new StaticListableBeanFactory();
         sources.addBean("source", (RecommendationSource) cycle -> recommendations);
         nextYear = new NextYear(jdbc, sources.getBeanProvider(RecommendationSource.class), duties, audit, CLOCK);

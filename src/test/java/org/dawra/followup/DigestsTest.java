@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.reset;
 import static org.mockito.Mockito.when;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -106,6 +107,7 @@ class DigestsTest {
             year.jdbc.sql("delete from digest_day").update();
             planned.clear();
             choices.clear();
+            reset(tasks, accounts, preferences);
             when(accounts.actor(any())).thenAnswer(call -> {
                 Account account = call.getArgument(0);
                 return new Actor(account.userId(), Set.of(account.role().group()));
@@ -150,10 +152,7 @@ class DigestsTest {
             var subjects = mock(TaskSubjects.class);
             when(subjects.about(any())).thenReturn("");
             var words = new TaskWords(
-                    subjects,
-                    accounts,
-                    new StaticListableBeanFactory().getBeanProvider(ScopeChoices.class),
-                    texts);
+                    subjects, accounts, new StaticListableBeanFactory().getBeanProvider(ScopeChoices.class), texts);
             return new Digests(
                     tasks,
                     accounts,
@@ -292,10 +291,7 @@ class DigestsTest {
             } finally {
                 threads.shutdown();
             }
-            assertThat(planned)
-                    .extracting(Message::purpose)
-                    .hasSize(30)
-                    .doesNotHaveDuplicates();
+            assertThat(planned).extracting(Message::purpose).hasSize(30).doesNotHaveDuplicates();
         }
     }
 

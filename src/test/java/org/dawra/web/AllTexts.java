@@ -21,7 +21,6 @@ public final class AllTexts {
 
     /** Dates and numbers as the application writes them, on a clock at UTC. */
     public static Formats formats() {
-        return new Formats(
-                new StaticListableBeanFactory().getBeanProvider(LocalClock.class), new UtcOffset("+00:00"));
+        return new Formats(new StaticListableBeanFactory().getBeanProvider(LocalClock.class), new UtcOffset("+00:00"));
     }
 }
