@@ -160,7 +160,9 @@ class ForeignIdsTest {
                 "people/user",
                 new Kind("other-partner", "nobody", EnumSet.of(Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR)));
         kinds.put("comments/id", new Kind(aComment(), NOWHERE, EnumSet.of(Role.PROGRAMME_MANAGER)));
-        kinds.put("tasks/task", new Kind(task("coordinator-el-jadida"), UUID.randomUUID().toString(), heads));
+        kinds.put(
+                "tasks/task",
+                new Kind(task("coordinator-el-jadida"), UUID.randomUUID().toString(), heads));
         kinds.put("mail/id", new Kind(one("select min(id) from outbox"), NOWHERE, heads));
     }
 

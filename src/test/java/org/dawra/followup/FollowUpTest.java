@@ -127,7 +127,9 @@ class FollowUpTest {
     }
 
     private void create(String id, Role role, @Nullable String scope, @Nullable String email, String language) {
-        accounts.create(new Account(id, role, scope, "شخص " + id, email, email == null ? "212611111111" : "212600000000", language),
+        accounts.create(
+                new Account(
+                        id, role, scope, "شخص " + id, email, email == null ? "212611111111" : "212600000000", language),
                 password);
     }
 
