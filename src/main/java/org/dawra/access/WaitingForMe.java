@@ -41,6 +41,7 @@ class WaitingForMe {
 
     static final String PATH = "/waiting-for-me";
 
+    private static final String DONE = "done";
     private static final int UNPROCESSABLE = 422;
 
     private final HumanTasks tasks;
@@ -144,7 +145,7 @@ class WaitingForMe {
             RedirectAttributes after) {
         var typed = new Typed(task, deed, reason, consent, chosen == null ? List.of() : chosen);
         try {
-            after.addFlashAttribute("done", done(typed, actor));
+            after.addFlashAttribute(DONE, done(typed, actor));
         } catch (Refused refused) {
             response.setStatus(UNPROCESSABLE);
             return show(actor, typed, findings.of(refused), model);
@@ -198,6 +199,9 @@ class WaitingForMe {
     }
 
     private String show(Actor actor, Typed typed, FormErrors errors, Model model) {
+        if (model.containsAttribute(DONE)) {
+            model.asMap().remove(WhatNext.MODEL); // the card's own words say it nearer to what was decided
+        }
         var waiting =
                 tasks.openTo(actor).stream().map(task -> describe(task, actor)).toList();
         model.addAttribute("cards", waiting);

@@ -24,7 +24,7 @@ import org.springframework.web.servlet.FlashMap;
 class WhatNext implements Moments {
 
     /** Name under which the layout finds the sentences. */
-    private static final String MODEL = "whatNext";
+    static final String MODEL = "whatNext";
 
     private static final String EVENT = "(timer|message)_.*";
     private static final int MOST = 3;

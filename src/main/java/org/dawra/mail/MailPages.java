@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Properties;
+import org.dawra.web.ChosenLanguage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -71,8 +72,8 @@ class MailPages {
     /** A file that goes with a message. */
     record Attached(String name, int kilobytes) {}
 
-    /** Counts of one group. */
-    record GroupLine(String group, Map<MessageState, Long> states) {
+    /** Counts of one group; {@code purpose} says in words what its messages are for. */
+    record GroupLine(String group, String purpose, Map<MessageState, Long> states) {
 
         /** How many messages of the group are in a state. */
         public long in(String state) {
@@ -99,7 +100,11 @@ class MailPages {
                 "groups",
                 groups.entrySet().stream()
                         .limit(GROUPS)
-                        .map(e -> new GroupLine(e.getKey(), e.getValue()))
+                        .map(e -> new GroupLine(
+                                e.getKey(),
+                                work.purpose(
+                                        e.getKey(), ChosenLanguage.current().locale()),
+                                e.getValue()))
                         .toList());
         model.addAttribute("states", MessageState.values());
         model.addAttribute("state", state);

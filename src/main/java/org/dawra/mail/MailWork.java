@@ -59,7 +59,7 @@ class MailWork implements BulkWork {
                 .max(Instant::compareTo)
                 .orElse(null);
         return Line.of(
-                purpose(messages, group.group(), locale),
+                purpose(group.group(), locale),
                 paused,
                 group.sent(),
                 group.failed(),
@@ -74,7 +74,7 @@ class MailWork implements BulkWork {
     }
 
     /** What messages of a group are for, in words; the group's own name where there are none. */
-    static String purpose(MessageSource messages, String group, Locale locale) {
+    String purpose(String group, Locale locale) {
         var colon = group.indexOf(':');
         var kind = colon < 0 ? group : group.substring(0, colon);
         var words = messages.getMessage("mail.purpose." + kind, null, "", locale);

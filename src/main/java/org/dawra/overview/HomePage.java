@@ -1,9 +1,11 @@
 package org.dawra.overview;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.dawra.access.Role;
 import org.dawra.cycle.Bilingual;
 import org.dawra.cycle.Programmes;
 import org.dawra.cycle.TrainingCycle;
@@ -59,7 +61,8 @@ class HomePage {
     record Meeting(String title, String place, LocalDate from, LocalDate to, boolean past) {}
 
     @GetMapping("/")
-    String home(Model model) {
+    String home(HttpServletRequest request, Model model) {
+        model.addAttribute("decides", request.isUserInRole(Role.PRESIDENT.group()));
         model.addAttribute("years", cycles.all().stream().map(this::year).toList());
         return "overview/home";
     }

@@ -112,6 +112,7 @@ class WaitingForMeBrowserTest {
             phone.locator(".deeds details button[type=submit]").click();
             assertThat(phone.locator(".notice.success")).containsText("أُعيد البرنامج إلى مسؤول(ة) البرنامج");
             assertThat(programmes.state(cycle)).isEqualTo(Programmes.State.SENT_BACK);
+            assertThat(phone.locator(".content > .notice")).hasCount(0);
             fits(phone);
             Chromium.picture(phone, "waiting-for-me-sent-back-360");
 

@@ -5,6 +5,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -35,6 +36,7 @@ import org.dawra.registration.Person;
 import org.dawra.registration.Persons;
 import org.dawra.training.Attendances;
 import org.dawra.web.BulkWork;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +60,14 @@ class IssuingPauseTest {
 
     @TempDir
     Path data;
+
+    private String url = "";
+    private String user = "sa";
+
+    @BeforeEach
+    void inAFile() {
+        url = "jdbc:h2:file:" + data.resolve("dawra");
+    }
 
     /** Everybody is a person, and the meeting has been attended. */
     @TestConfiguration(proxyBeanMethods = false)
@@ -94,9 +104,20 @@ class IssuingPauseTest {
         return new SpringApplicationBuilder(DawraApplication.class, Played.class)
                 .profiles("test")
                 .run(
-                        "--spring.datasource.url=jdbc:h2:file:" + data.resolve("dawra"),
+                        "--spring.datasource.url=" + url,
+                        "--spring.datasource.username=" + user,
+                        "--spring.datasource.password=",
                         "--dawra.data-dir=" + data.resolve("files"),
                         "--server.port=0");
+    }
+
+    @Test
+    void aPauseInTheMiddleLosesNothingOnPostgres() throws Exception {
+        try (var postgres = EmbeddedPostgres.builder().start()) {
+            url = postgres.getJdbcUrl("postgres", "postgres");
+            user = "postgres";
+            aPauseInTheMiddleLosesNothingOutlivesARestartAndDoublesNothing();
+        }
     }
 
     @Test
@@ -243,9 +264,11 @@ class IssuingPauseTest {
         jdbc.sql("create table attended_seat (cycle_id bigint, meeting_id bigint, seat_id bigint,"
                         + " province varchar(60), institution_id bigint, half_days integer)")
                 .update();
-        jdbc.sql("insert into attended_seat select ?, ?, x, 'sidi-bennour', 1, 2 from system_range(1, ?)")
-                .params(cycle.value(), meeting.value(), SEATS)
-                .update();
+        for (var seat = 1; seat <= SEATS; seat++) {
+            jdbc.sql("insert into attended_seat values (?, ?, ?, 'sidi-bennour', 1, 2)")
+                    .params(cycle.value(), meeting.value(), seat)
+                    .update();
+        }
         return meeting;
     }
 }
