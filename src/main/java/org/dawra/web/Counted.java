@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
  * three to ten, and more in four ways; the other languages fill them alike. Where a text has them, {@code .zero} says
  * that there is nothing, and {@code .other} follows a full hundred, after which Arabic puts another case.
  */
-@Component("nouns")
+@Component("counted")
 public class Counted {
 
     private final MessageSource messages;
