@@ -20,6 +20,12 @@ public interface Accounts {
     List<Account> active();
 
     /**
+     * Whether the day's list of tasks reaches this person by mail. Whoever it reaches is sent no single reminder besides: the
+     * list says it, and says it on no quiet day.
+     */
+    boolean isSentTheDaysList(Account account);
+
+    /**
      * Whether two user ids are one person, who never counts twice where two must act: the same account, or two accounts
      * with the same address; where one of them has no address, with the same telephone.
      */

@@ -7,7 +7,9 @@ import java.util.Set;
 import org.dawra.audit.AuditTrail;
 import org.dawra.engine.Actor;
 import org.dawra.engine.Refused;
+import org.dawra.mail.Message;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,11 +35,17 @@ public class Preferences {
     private final JdbcClient jdbc;
     private final AccountRows rows;
     private final AuditTrail audit;
+    private final boolean listsAreSent;
 
-    Preferences(JdbcClient jdbc, AccountRows rows, AuditTrail audit) {
+    Preferences(
+            JdbcClient jdbc,
+            AccountRows rows,
+            AuditTrail audit,
+            @Value("${dawra.followup.digests:true}") boolean listsAreSent) {
         this.jdbc = jdbc;
         this.rows = rows;
         this.audit = audit;
+        this.listsAreSent = listsAreSent;
     }
 
     /**
@@ -57,6 +65,16 @@ public class Preferences {
                         new Choice(row.getBoolean("digest"), row.getInt("digest_hour"), row.getString("deputy")))
                 .optional()
                 .orElse(USUAL);
+    }
+
+    /** Whether the day's list reaches a person: this house sends it, they want it, and there is an address. */
+    boolean isListed(Account account) {
+        return listsAreSent
+                && Message.isDeliverable(account.email())
+                && of(account.userId()).digest()
+                && rows.find(account.userId())
+                        .filter(row -> row.state() == AccountState.ACTIVE)
+                        .isPresent();
     }
 
     /** Whether people of this role may name somebody who stands in for them. */

@@ -137,6 +137,7 @@ class ReadyFilters {
     private TaskQuery openToMe() {
         return active().or()
                 .taskAssigneeExpression(ME)
+                .taskCandidateUserExpression(ME)
                 .taskCandidateGroupInExpression(MY_GROUPS)
                 .endOr();
     }

@@ -28,12 +28,15 @@ class StoredAccounts implements Accounts {
     private final EngineUsers users;
     private final AuditTrail audit;
     private final CurrentActor current;
+    private final Preferences preferences;
 
-    StoredAccounts(AccountRows rows, EngineUsers users, AuditTrail audit, CurrentActor current) {
+    StoredAccounts(
+            AccountRows rows, EngineUsers users, AuditTrail audit, CurrentActor current, Preferences preferences) {
         this.rows = rows;
         this.users = users;
         this.audit = audit;
         this.current = current;
+        this.preferences = preferences;
     }
 
     @Override
@@ -63,6 +66,11 @@ class StoredAccounts implements Accounts {
                 .map(AccountRows.Row::account)
                 .sorted(Comparator.comparing(Account::userId))
                 .toList();
+    }
+
+    @Override
+    public boolean isSentTheDaysList(Account account) {
+        return preferences.isListed(account);
     }
 
     @Override

@@ -138,25 +138,30 @@ class Judging {
         audit.record(juror, "award.scored", "cycle:" + cycle.key());
     }
 
-    /** Reminds a juror once that scores are due. */
+    /** Reminds a juror once that scores are due, where no day's list says it. */
     void remind(CycleId cycle, String juror) {
-        accounts.find(juror).ifPresent(account -> {
-            var language = Language.of(Locale.forLanguageTag(account.language()));
-            var edition = rules.cycle(cycle);
-            var award = rules.of(cycle).name().in(language);
-            outbox.plan(new Message(
-                    "award-selection:" + cycle.key() + ":scoresLate:" + juror,
-                    "award-selection:" + cycle.key(),
-                    new Message.Recipient(
-                            account.displayName(), account.email(), account.phone(), Role.PROGRAMME_MANAGER.group()),
-                    language.code(),
-                    messages.getMessage("award.remind.subject", new Object[] {award}, language.locale()),
-                    messages.getMessage(
-                            "award.remind.text",
-                            new Object[] {account.displayName(), award, url.of("/jury/" + edition.slug())},
-                            language.locale()),
-                    List.of()));
-        });
+        accounts.find(juror)
+                .filter(account -> !accounts.isSentTheDaysList(account))
+                .ifPresent(account -> {
+                    var language = Language.of(Locale.forLanguageTag(account.language()));
+                    var edition = rules.cycle(cycle);
+                    var award = rules.of(cycle).name().in(language);
+                    outbox.plan(new Message(
+                            "award-selection:" + cycle.key() + ":scoresLate:" + juror,
+                            "award-selection:" + cycle.key(),
+                            new Message.Recipient(
+                                    account.displayName(),
+                                    account.email(),
+                                    account.phone(),
+                                    Role.PROGRAMME_MANAGER.group()),
+                            language.code(),
+                            messages.getMessage("award.remind.subject", new Object[] {award}, language.locale()),
+                            messages.getMessage(
+                                    "award.remind.text",
+                                    new Object[] {account.displayName(), award, url.of("/jury/" + edition.slug())},
+                                    language.locale()),
+                            List.of()));
+                });
     }
 
     /** Ranks the nominees by both methods, and proposes the award where they agree. */

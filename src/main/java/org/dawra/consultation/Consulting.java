@@ -118,7 +118,7 @@ class Consulting {
         sheets.markMissing(cycle, province);
     }
 
-    /** Reminds the coordinators of a province whose sheet is still open. */
+    /** Reminds the coordinators of a province whose sheet is still open, and whom no day's list reminds. */
     @Transactional
     void remindCoordinator(CycleId cycle, String province) {
         var open = sheets.sheet(cycle, province)
@@ -126,7 +126,9 @@ class Consulting {
                 .isPresent();
         if (open) {
             plan(
-                    accounts.withRole(Role.COORDINATOR, province),
+                    accounts.withRole(Role.COORDINATOR, province).stream()
+                            .filter(account -> !accounts.isSentTheDaysList(account))
+                            .toList(),
                     cycle,
                     "remindCoordinator:" + province,
                     Role.COORDINATOR.group(province),

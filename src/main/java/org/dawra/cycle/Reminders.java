@@ -11,7 +11,7 @@ import org.dawra.web.PublicUrl;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
-/** Reminds those who hold a role of a task that waits for them. */
+/** Reminds those who hold a role of a task that waits for them, and whom no day's list reminds. */
 @Component
 class Reminders {
 
@@ -33,6 +33,7 @@ class Reminders {
     void remind(Role role, String purpose, String key, CycleId id) {
         var cycle = cycles.get(id);
         outbox.planAll(accounts.withRole(role).stream()
+                .filter(account -> !accounts.isSentTheDaysList(account))
                 .map(account -> {
                     var locale = Language.valueOf(account.language().toUpperCase(Locale.ROOT))
                             .locale();

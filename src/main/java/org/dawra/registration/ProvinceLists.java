@@ -227,12 +227,13 @@ class ProvinceLists {
         audit.record(actor.userId(), accept ? "registration.accepted" : "registration.refused", "registration:" + id);
     }
 
-    /** Reminds the province's coordinators once that their list waits for them. */
+    /** Reminds the province's coordinators once that their list waits for them, where no day's list says it. */
     @Transactional
     public void remind(CycleId cycle, String province) {
         var year = cycles.get(cycle);
         var waiting = registrations.count(new Registrations.Query(cycle, province, RegistrationState.WAITING, null));
         outbox.planAll(accounts.withRole(Role.COORDINATOR, province).stream()
+                .filter(account -> !accounts.isSentTheDaysList(account))
                 .map(account -> messages.reminder(
                         year,
                         String.join(

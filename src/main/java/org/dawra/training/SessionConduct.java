@@ -138,7 +138,7 @@ class SessionConduct {
         audit.record(actor.userId(), "session.summarised", "session:" + id);
     }
 
-    /** Reminds the facilitator of the summary, once. */
+    /** Reminds the facilitator of the summary once, where no day's list says it. */
     @Transactional
     public void remind(long id) {
         var session = session(id);
@@ -146,24 +146,30 @@ class SessionConduct {
         if (facilitator == null || session.state() == TrainingSession.State.SUMMARISED) {
             return;
         }
-        accounts.find(facilitator).ifPresent(account -> {
-            var locale = Locale.forLanguageTag(account.language());
-            var language = Language.of(locale);
-            outbox.plan(new Message(
-                    SessionDelivery.KEY + ":" + id + ":" + SessionDelivery.WRITE_SUMMARY + ":" + account.userId(),
-                    SessionDelivery.KEY + ":" + id,
-                    new Message.Recipient(
-                            account.displayName(), account.email(), account.phone(), Role.PROGRAMME_MANAGER.group()),
-                    language.code(),
-                    messages.getMessage("training.reminder.subject", null, language.locale()),
-                    messages.getMessage(
-                            "training.reminder.text",
-                            new Object[] {
-                                account.displayName(), session.title(language), publicUrl.of("/sessions/" + id)
-                            },
-                            language.locale()),
-                    List.of()));
-        });
+        accounts.find(facilitator)
+                .filter(account -> !accounts.isSentTheDaysList(account))
+                .ifPresent(account -> {
+                    var locale = Locale.forLanguageTag(account.language());
+                    var language = Language.of(locale);
+                    outbox.plan(new Message(
+                            SessionDelivery.KEY + ":" + id + ":" + SessionDelivery.WRITE_SUMMARY + ":"
+                                    + account.userId(),
+                            SessionDelivery.KEY + ":" + id,
+                            new Message.Recipient(
+                                    account.displayName(),
+                                    account.email(),
+                                    account.phone(),
+                                    Role.PROGRAMME_MANAGER.group()),
+                            language.code(),
+                            messages.getMessage("training.reminder.subject", null, language.locale()),
+                            messages.getMessage(
+                                    "training.reminder.text",
+                                    new Object[] {
+                                        account.displayName(), session.title(language), publicUrl.of("/sessions/" + id)
+                                    },
+                                    language.locale()),
+                            List.of()));
+                });
     }
 
     private TrainingSession ofFacilitator(long id, Actor actor) {

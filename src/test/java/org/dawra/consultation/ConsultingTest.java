@@ -9,6 +9,7 @@ import static org.dawra.cycle.CycleFixture.PRESIDENT;
 import static org.dawra.cycle.CycleFixture.TODAY;
 import static org.dawra.cycle.CycleFixture.coordinatorOf;
 import static org.dawra.cycle.CycleFixture.meeting;
+import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
@@ -102,6 +103,14 @@ class ConsultingTest {
             assertThat(message.purpose()).endsWith("tellManager:sidi-bennour:manager");
             assertThat(message.subject()).isEqualTo("La fiche de Province de Sidi Bennour manque");
         });
+    }
+
+    @Test
+    void whoeverIsSentTheDaysListIsNotRemindedBesides() {
+        var cycle = opened();
+        when(year.accounts.isSentTheDaysList(any())).thenReturn(true);
+        consulting.remindCoordinator(cycle, SIDI_BENNOUR);
+        assertThat(year.planned).isEmpty();
     }
 
     @Test

@@ -332,6 +332,11 @@ final class AgreementHouse implements AutoCloseable {
         }
 
         @Override
+        public boolean isSentTheDaysList(Account account) {
+            return false;
+        }
+
+        @Override
         public List<Account> active() {
             return List.of();
         }
