@@ -65,7 +65,7 @@ class FailuresPage {
     @Configuration(proxyBeanMethods = false)
     static class Routes {
 
-        static final Set<Role> READERS =
+        private static final Set<Role> READERS =
                 Set.of(Role.PROGRAMME_MANAGER, Role.PRESIDENT, Role.AUDITOR, Role.ADMINISTRATOR);
 
         @Bean

@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.util.Comparator;
 import org.dawra.cycle.TrainingCycle;
 import org.dawra.cycle.TrainingCycles;
-import org.dawra.engine.Actor;
 import org.dawra.engine.FailedSteps;
 import org.dawra.web.ChosenLanguage;
 import org.dawra.web.Formats;
@@ -47,30 +46,30 @@ class ProgressPage {
     }
 
     @GetMapping("/progress")
-    String years(Actor actor, Model model, HttpServletResponse response) {
-        drawYears(actor, model, response);
+    String years(Model model, HttpServletResponse response) {
+        drawYears(model, response);
         return "overview/progress";
     }
 
     @GetMapping(path = "/progress", params = "part=picture")
-    String yearsAlone(Actor actor, Model model, HttpServletResponse response) {
-        drawYears(actor, model, response);
+    String yearsAlone(Model model, HttpServletResponse response) {
+        drawYears(model, response);
         return "overview/progress :: picture";
     }
 
     @GetMapping("/progress/{slug}")
-    String year(@PathVariable String slug, Actor actor, Model model, HttpServletResponse response) {
-        drawYear(slug, actor, model, response);
+    String year(@PathVariable String slug, Model model, HttpServletResponse response) {
+        drawYear(slug, model, response);
         return "overview/progress-year";
     }
 
     @GetMapping(path = "/progress/{slug}", params = "part=picture")
-    String yearAlone(@PathVariable String slug, Actor actor, Model model, HttpServletResponse response) {
-        drawYear(slug, actor, model, response);
+    String yearAlone(@PathVariable String slug, Model model, HttpServletResponse response) {
+        drawYear(slug, model, response);
         return "overview/progress-year :: picture";
     }
 
-    private void drawYears(Actor actor, Model model, HttpServletResponse response) {
+    private void drawYears(Model model, HttpServletResponse response) {
         var all = cycles.all();
         var open = all.stream()
                 .filter(cycle -> cycle.state() == TrainingCycle.State.OPEN)
@@ -85,21 +84,19 @@ class ProgressPage {
         model.addAttribute("over", over);
         model.addAttribute("history", Panel.years(over, rightToLeft()));
         model.addAttribute("busy", open.stream().anyMatch(YearPicture::busy));
-        drawn(actor, model, response);
+        drawn(model, response);
     }
 
-    private void drawYear(String slug, Actor actor, Model model, HttpServletResponse response) {
+    private void drawYear(String slug, Model model, HttpServletResponse response) {
         var year = pictures.of(cycles.bySlug(slug).orElseThrow());
         model.addAttribute("year", year);
         model.addAttribute("busy", year.busy());
-        drawn(actor, model, response);
+        drawn(model, response);
     }
 
-    private void drawn(Actor actor, Model model, HttpServletResponse response) {
+    private void drawn(Model model, HttpServletResponse response) {
         var now = formats.time(clock.instant());
         model.addAttribute("failed", failures.waiting());
-        model.addAttribute(
-                "seesFailures", FailuresPage.Routes.READERS.stream().anyMatch(role -> actor.in(role.group())));
         model.addAttribute("now", now);
         response.setHeader(DRAWN_AT, now);
     }

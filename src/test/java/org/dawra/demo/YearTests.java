@@ -12,15 +12,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.dawra.cycle.Editions;
+import org.dawra.cycle.TrainingCycle;
 import org.dawra.cycle.TrainingCycles;
 import org.dawra.document.SpecimenPages;
+import org.dawra.overview.CountedYear;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
@@ -58,6 +62,9 @@ abstract class YearTests {
 
     @Autowired
     TrainingCycles cycles;
+
+    @Autowired
+    ApplicationContext context;
 
     @TempDir
     static Path data;
@@ -101,6 +108,41 @@ abstract class YearTests {
         assertThat(new EngineTables(database).placesOf(everythingPersonal())).isEmpty();
         assertThat(pagesThatMayPassForReal()).isEmpty();
         reportsCountWhatTheTablesHold();
+        for (var cycle : cycles.all()) {
+            progressCountsWhatTheTablesHold(cycle);
+        }
+    }
+
+    private void progressCountsWhatTheTablesHold(TrainingCycle cycle) {
+        var year = new CountedYear(context, cycle);
+        var id = cycle.id().value();
+        assertThat(year.counts())
+                .containsEntry("registered", count("registration where cycle_id = ?", id))
+                .containsEntry("accepted", count("registration where state = 'ACCEPTED' and cycle_id = ?", id))
+                .containsEntry("seats", count("seat where state in ('INVITED', 'CONFIRMED') and cycle_id = ?", id))
+                .containsEntry("confirmed", count("seat where state = 'CONFIRMED' and cycle_id = ?", id))
+                .containsEntry("waiting", count("seat where state = 'WAITING_LIST' and cycle_id = ?", id))
+                .containsEntry("present", count("attended_seat where cycle_id = ?", id))
+                .containsEntry("certificates", count("certificate where state = 'ISSUED' and cycle_id = ?", id))
+                .containsEntry(
+                        "answered",
+                        count(
+                                "survey_response r join survey s on s.id = r.survey_id where r.answered_at is not null and s.cycle_id = ?",
+                                id))
+                .containsEntry("signed", count("agreement where state = 'SIGNED' and cycle_id = ?", id))
+                .containsEntry("laureates", count("laureate where cycle_id = ?", id));
+        assertThat(year.presentByProvince())
+                .isEqualTo(jdbc
+                        .sql("select province, count(*) from attended_seat where cycle_id = ? group by province")
+                        .param(id)
+                        .query((row, number) -> Map.entry(row.getString(1), row.getInt(2)))
+                        .list()
+                        .stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+        assertThat(year.phases())
+                .as("a year that was played to its end")
+                .hasSizeGreaterThan(10)
+                .containsOnly("DONE");
     }
 
     private void reportsCountWhatTheTablesHold() throws JsonProcessingException {

@@ -195,7 +195,7 @@ class OverviewPagesTest {
             var first = pages.perform(picture)
                     .andExpect(status().isOk())
                     .andExpect(header().exists("Dawra-Drawn-At"))
-                    .andExpect(content().string(Matchers.startsWith("<div class=\"stack picture\" data-live-busy=")))
+                    .andExpect(content().string(Matchers.startsWith("<div class=\"stack picture\" data-busy=")))
                     .andReturn()
                     .getResponse();
             var again = pages.perform(picture.header("If-None-Match", String.valueOf(first.getHeader("ETag"))))

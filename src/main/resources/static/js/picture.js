@@ -1,7 +1,7 @@
-// Renews the part of a page marked data-live-picture while something runs, without a reload. The page works without it.
+// Renews the part of a page marked data-picture while something runs, without a reload. The page works without it.
 (() => {
-  const frame = document.querySelector('[data-live-picture]');
-  const bar = document.querySelector('[data-live]');
+  const frame = document.querySelector('[data-picture]');
+  const bar = document.querySelector('[data-standing]');
   if (!frame || !bar) return;
 
   const SOON = 4000; // milliseconds while it changes
@@ -15,8 +15,8 @@
   let timer = 0;
   let announced = 0;
 
-  const busy = () => frame.firstElementChild?.dataset.liveBusy === 'true';
-  const on = bar.querySelector('[data-live-on]');
+  const busy = () => frame.firstElementChild?.dataset.busy === 'true';
+  const on = bar.querySelector('[data-renews]');
 
   const plan = () => {
     clearTimeout(timer);
@@ -43,7 +43,7 @@
   const announce = () => {
     if (Date.now() - announced < QUIET) return;
     announced = Date.now();
-    bar.querySelector('[data-live-said]').textContent = `${bar.dataset.liveChanged} ${bar.querySelector('[data-live-at]').textContent}`;
+    bar.querySelector('[data-said]').textContent = `${bar.dataset.changed} ${bar.querySelector('[data-drawn-at]').textContent}`;
   };
 
   const look = async () => {
@@ -53,7 +53,7 @@
       if (!selecting) {
         const answer = await fetch(address, { headers: tag ? { 'If-None-Match': tag } : {}, redirect: 'error' });
         const at = answer.headers.get('Dawra-Drawn-At');
-        if (at) bar.querySelector('[data-live-at]').textContent = at;
+        if (at) bar.querySelector('[data-drawn-at]').textContent = at;
         if (answer.status === 200) {
           const first = tag === null;
           tag = answer.headers.get('ETag');
@@ -80,7 +80,7 @@
       look();
     }
   });
-  bar.querySelector('[data-live-now]').addEventListener('click', (event) => {
+  bar.querySelector('[data-renew]').addEventListener('click', (event) => {
     event.preventDefault();
     wait = SOON;
     look();
