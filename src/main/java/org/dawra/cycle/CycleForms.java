@@ -11,6 +11,7 @@ import org.dawra.engine.TaskForm;
 import org.dawra.web.ChosenLanguage;
 import org.dawra.web.LocalClock;
 import org.springframework.context.MessageSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -66,10 +67,16 @@ class CycleForms {
     }
 
     @Bean
-    TaskForm programmeApprovalForm(MeetingFacts meetings) {
+    TaskForm programmeApprovalForm(
+            MeetingFacts meetings, ProgrammeApproval approval, ObjectProvider<RegisteredCounts> counts) {
         return form(AnnualCycle.APPROVE_PROGRAMME, (task, actor) -> {
             var cycle = CycleId.of(task.businessKey());
-            return Map.of("programme", meetings.all(cycle), "quotas", meetings.quotas(cycle));
+            var facts = new LinkedHashMap<String, Object>();
+            facts.put("programme", meetings.all(cycle));
+            facts.put("quotas", meetings.quotas(cycle, registered(counts, cycle)));
+            approval.lastNote(cycle).ifPresent(note -> facts.put("presidentNote", note));
+            approval.lastChanges(cycle).ifPresent(note -> facts.put("changes", note));
+            return facts;
         });
     }
 
@@ -95,6 +102,11 @@ class CycleForms {
                     .toList();
             return Map.of("adopted", rows);
         });
+    }
+
+    private static Map<String, Integer> registered(ObjectProvider<RegisteredCounts> counts, CycleId cycle) {
+        var lists = counts.getIfAvailable();
+        return lists == null ? Map.of() : lists.of(cycle);
     }
 
     private static TaskForm form(String element, BiFunction<HumanTask, Actor, Map<String, Object>> facts) {

@@ -81,13 +81,21 @@ public class MeetingFacts {
                 .toList();
     }
 
+    /** Each province's seats, a number a meeting. */
     List<Map<String, Object>> quotas(CycleId id) {
+        return quotas(id, Map.of());
+    }
+
+    /** The same beside how many stand on the province's list. */
+    List<Map<String, Object>> quotas(CycleId id, Map<String, Integer> registered) {
         var language = ChosenLanguage.current();
         var meetings = programmes.meetings(id);
         return cycles.get(id).edition().provinces().stream()
                 .map(province -> Map.<String, Object>of(
                         "province",
                         province.name().in(language),
+                        "registered",
+                        formats.number(registered.getOrDefault(province.code(), 0)),
                         "seats",
                         String.join(
                                 " · ",

@@ -12,6 +12,7 @@ import org.dawra.audit.AuditTrail;
 import org.dawra.engine.Actor;
 import org.dawra.engine.Fields;
 import org.dawra.engine.Refused;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,6 +27,8 @@ class ProgrammeApproval {
     static final Duration UNTIL_MANAGER = Duration.ofDays(3);
 
     private static final int LONGEST_NOTE = 2_000;
+
+    private static final String PROPOSED_AGAIN = "PROPOSE";
 
     private final JdbcClient jdbc;
     private final TrainingCycles cycles;
@@ -70,14 +73,7 @@ class ProgrammeApproval {
             throw new Refused("", "cycle.programme.notProposed");
         }
         var approved = decision == Decision.APPROVE;
-        jdbc.sql("insert into programme_decision (cycle_id, version, decision, note, decided_by, decided_at)"
-                        + " select cycle_id, version, ?, ?, ?, ? from programme where cycle_id = ?")
-                .param(decision.name())
-                .param(note)
-                .param(actor.userId())
-                .param(OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
-                .param(cycle.value())
-                .update();
+        record(cycle, decision.name(), note, actor);
         jdbc.sql("update programme set state = ? where cycle_id = ?")
                 .params((approved ? Programmes.State.APPROVED : Programmes.State.SENT_BACK).name(), cycle.value())
                 .update();
@@ -94,10 +90,22 @@ class ProgrammeApproval {
     @Transactional
     Instant revise(CycleId cycle, Fields fields, Actor actor) {
         duties.require(actor, Role.PROGRAMME_MANAGER);
-        fields.optionalText("note", LONGEST_NOTE);
+        var note = fields.optionalText("note", LONGEST_NOTE);
         programmes.propose(cycle, Programmes.ProposedMeeting.rows(fields), actor);
+        record(cycle, PROPOSED_AGAIN, note, actor);
         var due = cycles.timetable(cycle).programmeDue();
         return due.isAfter(clock.instant()) ? due : clock.instant();
+    }
+
+    private void record(CycleId cycle, String decision, @Nullable String note, Actor actor) {
+        jdbc.sql("insert into programme_decision (cycle_id, version, decision, note, decided_by, decided_at)"
+                        + " select cycle_id, version, ?, ?, ?, ? from programme where cycle_id = ?")
+                .param(decision)
+                .param(note)
+                .param(actor.userId())
+                .param(OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .param(cycle.value())
+                .update();
     }
 
     /** Ids of the approved meetings that were not fixed before. */
@@ -127,13 +135,21 @@ class ProgrammeApproval {
 
     /** What the president wrote when the programme was last sent back. */
     Optional<String> lastNote(CycleId cycle) {
-        return jdbc
-                .sql(
-                        "select note from programme_decision where cycle_id = ? and decision = 'SEND_BACK' order by id desc")
-                .param(cycle.value())
-                .query(String.class)
+        return note(cycle, Decision.SEND_BACK.name());
+    }
+
+    /** What the programme manager wrote about the changes when the programme was last proposed again. */
+    Optional<String> lastChanges(CycleId cycle) {
+        return note(cycle, PROPOSED_AGAIN);
+    }
+
+    private Optional<String> note(CycleId cycle, String decision) {
+        return jdbc.sql("select note from programme_decision where cycle_id = ? and decision = ? order by id desc")
+                .params(cycle.value(), decision)
+                .query((row, number) -> Optional.ofNullable(row.getString("note")))
                 .list()
                 .stream()
-                .findFirst();
+                .findFirst()
+                .flatMap(note -> note);
     }
 }
