@@ -10,8 +10,8 @@ import org.dawra.engine.HumanTask;
 import org.dawra.engine.TaskForm;
 import org.dawra.web.ChosenLanguage;
 import org.dawra.web.LocalClock;
-import org.springframework.context.MessageSource;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

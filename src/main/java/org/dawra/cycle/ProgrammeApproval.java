@@ -144,7 +144,8 @@ class ProgrammeApproval {
     }
 
     private Optional<String> note(CycleId cycle, String decision) {
-        return jdbc.sql("select note from programme_decision where cycle_id = ? and decision = ? order by id desc")
+        return jdbc
+                .sql("select note from programme_decision where cycle_id = ? and decision = ? order by id desc")
                 .params(cycle.value(), decision)
                 .query((row, number) -> Optional.ofNullable(row.getString("note")))
                 .list()

@@ -227,8 +227,8 @@ class OpeningAYearTest {
                     .isFalse();
             assertThat(year.approval.lastNote(cycle)).contains("قاعة أكبر");
             var rows = List.of(meeting("لقاء", "الجديدة", TODAY.plusDays(108), TODAY.plusDays(108), 200));
-            year.transaction.executeWithoutResult(
-                    s -> year.approval.revise(cycle, Fields.of(Map.of("meetings", rows, "note", "قاعة بلدية")), MANAGER));
+            year.transaction.executeWithoutResult(s ->
+                    year.approval.revise(cycle, Fields.of(Map.of("meetings", rows, "note", "قاعة بلدية")), MANAGER));
             assertThat(year.approval.lastChanges(cycle)).contains("قاعة بلدية");
             var second = year.programmes.meetings(cycle).get(1);
             assertThat(year.programmes.quotas(second.id())).containsEntry("sidi-bennour", 119);

@@ -17,6 +17,11 @@ import org.dawra.access.Account;
 import org.dawra.access.Accounts;
 import org.dawra.access.Passwords;
 import org.dawra.access.Role;
+import org.dawra.cycle.CycleId;
+import org.dawra.registration.Erasure;
+import org.dawra.registration.Institution;
+import org.dawra.registration.NewRegistration;
+import org.dawra.registration.RegistrationIntake;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -26,6 +31,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
@@ -40,7 +46,7 @@ import org.springframework.test.context.event.RecordApplicationEvents;
 @SpringBootTest(classes = DawraApplication.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class DraftsTest {
+abstract class DraftsTests {
 
     private static final Actor OTHER = coordinator("other", "el-jadida");
     private static final String PERSON = "خديجة للتجربة";
@@ -75,6 +81,15 @@ class DraftsTest {
     @Autowired
     private Clock clock;
 
+    @Autowired
+    private RegistrationIntake intake;
+
+    @Autowired
+    private ApplicationContext house;
+
+    private Actor manager = OTHER;
+    private String cycle = "";
+
     private static Actor coordinator(String user, String province) {
         return new Actor(user, Set.of("coordinator", "coordinator-" + province));
     }
@@ -85,9 +100,9 @@ class DraftsTest {
         create(Role.COORDINATOR, "sidi-bennour", "me");
         create(Role.COORDINATOR, "sidi-bennour", "deputy");
         create(Role.COORDINATOR, "el-jadida", "other");
-        var manager = accounts.actor(accounts.find("manager").orElseThrow());
+        manager = accounts.actor(accounts.find("manager").orElseThrow());
         var day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(6);
-        starts.submit("annual-cycle", manager, Map.of("edition", "2026", "firstMeetingDay", day.toString()));
+        cycle = starts.submit("annual-cycle", manager, Map.of("edition", "2026", "firstMeetingDay", day.toString()));
         work();
     }
 
@@ -178,6 +193,13 @@ class DraftsTest {
         drafts.save(task, OTHER, Map.of("remarks", PERSON));
         drafts.forgetNaming(Set.of(PERSON));
         assertThat(rows()).isZero();
+        var person = new NewRegistration(
+                PERSON, "212612345678", null, Institution.Kind.COOPERATIVE, "تعاونية للتجربة", null, "ar", true);
+        var registration = intake.add(CycleId.of(cycle), "el-jadida", List.of(person), manager)
+                .get(0);
+        drafts.save(task, OTHER, Map.of("remarks", "السيدة " + PERSON + " تقترح القاعة"));
+        Erasure.of(registration, house);
+        assertThat(rows()).as("erasure looks into drafts").isZero();
         drafts.save(task, OTHER, Map.of("remarks", PERSON));
         drafts.forgetOf("other");
         assertThat(rows()).isZero();

@@ -1,0 +1,4 @@
+package org.dawra.engine;
+
+/** On H2, as the application runs out of the box. */
+class DraftsOnH2Test extends DraftsTests {}
