@@ -44,6 +44,7 @@ document.querySelectorAll('[data-live][id]').forEach((part) => {
         shown = fresh;
       }
       if (fresh ? shown.dataset.live : answer.status >= 500) again();
+      else if (!fresh && answer.ok && !answer.redirected) location.reload(); // what was shown here is over
     } catch {
       again();
     }

@@ -30,6 +30,7 @@ import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 /** The pages of agreements in the whole application, its login and its database. */
@@ -41,6 +42,7 @@ import org.springframework.test.web.servlet.request.RequestPostProcessor;
 class AgreementPagesTest {
 
     private static final RequestPostProcessor MANAGER = SignedIn.as("manager", "programme-manager");
+    private static final RequestPostProcessor PRESIDENT = SignedIn.as("president", "president");
     private static final RequestPostProcessor OFFICIAL =
             SignedIn.as(AgreementStage.OFFICIAL, "partners", "partner-employment");
 
@@ -308,6 +310,48 @@ class AgreementPagesTest {
                 .andExpect(redirectedUrl("/agreements/mine/" + own + "#now"));
         stage.runJobs();
         assertThat(rows.get(own).state()).isEqualTo(AgreementState.DECLINED);
+    }
+
+    @Test
+    void thePresidentSignsOnTheCardWithConsentOrSaysWhyNotYet() throws Exception {
+        var own = stage.laidBefore("employment");
+        stage.decides(own, 0, Map.of("decision", "APPROVE", "signing", "ELECTRONIC"));
+        stage.decides(own, 0, Map.of("function", "المدير الجهوي", "consent", "true"));
+        var task = tasks.waiting(PartnershipAgreement.KEY, Long.toString(own)).stream()
+                .filter(t -> "president".equals(t.assignee()))
+                .findFirst()
+                .orElseThrow()
+                .id();
+        var document = "/agreements/detail/" + own + "/versions/1";
+        pages.perform(get("/waiting-for-me").with(PRESIDENT))
+                .andExpect(status().isOk())
+                .andExpect(content().string(Matchers.containsString("href=\"" + document + "\"")));
+        pages.perform(get(document).with(PRESIDENT)).andExpect(content().contentType("application/pdf"));
+
+        pages.perform(card(task, "yes")).andExpect(status().isUnprocessableEntity());
+        assertThat(rows.signatures(own)).hasSize(1);
+        pages.perform(card(task, "no").param("reason", " ")).andExpect(status().isUnprocessableEntity());
+        pages.perform(card(task, "no").param("reason", "المادة الثالثة غير واضحة"))
+                .andExpect(redirectedUrl("/waiting-for-me"));
+        assertThat(rows.withheld(own)).hasSize(1);
+        pages.perform(get("/waiting-for-me").with(PRESIDENT))
+                .andExpect(content().string(Matchers.containsString("المادة الثالثة غير واضحة")));
+        pages.perform(get("/agreements/detail/" + own).with(MANAGER))
+                .andExpect(content().string(Matchers.containsString("المادة الثالثة غير واضحة")));
+        pages.perform(card(task, "yes").with(MANAGER)).andExpect(status().isForbidden());
+
+        pages.perform(card(task, "yes").param("consent", "true")).andExpect(redirectedUrl("/waiting-for-me"));
+        assertThat(rows.signatures(own)).hasSize(2);
+        pages.perform(card(task, "yes").param("consent", "true")).andExpect(redirectedUrl("/waiting-for-me"));
+        assertThat(rows.signatures(own)).as("a second tap signs nothing").hasSize(2);
+    }
+
+    private static MockHttpServletRequestBuilder card(String task, String deed) {
+        return post("/waiting-for-me")
+                .with(PRESIDENT)
+                .with(csrf())
+                .param("task", task)
+                .param("deed", deed);
     }
 
     @Test
