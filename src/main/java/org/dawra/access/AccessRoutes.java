@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Set;
 import org.camunda.bpm.engine.FilterService;
 import org.dawra.engine.HumanTasks;
+import org.dawra.engine.TaskComments;
 import org.dawra.web.NavigationEntry;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -92,8 +94,13 @@ class AccessRoutes {
     /** Around the translation of the engine's answers, which names tasks in the reader's language. */
     @Bean
     FilterRegistrationBean<NamedTasks> namedTasksFilter(
-            HumanTasks tasks, TaskSubjects subjects, TaskHolders holders, CurrentActor current, ObjectMapper json) {
-        var filter = new FilterRegistrationBean<>(new NamedTasks(tasks, subjects, holders, current, json));
+            HumanTasks tasks,
+            TaskSubjects subjects,
+            TaskHolders holders,
+            ObjectProvider<TaskComments> comments,
+            CurrentActor current,
+            ObjectMapper json) {
+        var filter = new FilterRegistrationBean<>(new NamedTasks(tasks, subjects, holders, comments, current, json));
         filter.addUrlPatterns("/camunda/api/engine/*");
         filter.setOrder(AFTER_LOGIN);
         return filter;

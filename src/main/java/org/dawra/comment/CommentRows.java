@@ -5,7 +5,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.dawra.engine.HumanTask;
@@ -44,6 +47,18 @@ class CommentRows {
                 .param(taskId)
                 .query(CommentRows::read)
                 .list();
+    }
+
+    /** How many comments that are not erased each of these tasks has; a task without any is left out. */
+    Map<String, Integer> counts(Collection<String> taskIds) {
+        var counts = new HashMap<String, Integer>();
+        jdbc.sql("select task_id, count(*) as comments from task_comment"
+                        + " where task_id in (:tasks) and message is not null group by task_id")
+                .param("tasks", taskIds)
+                .query(row -> {
+                    counts.put(row.getString("task_id"), row.getInt("comments"));
+                });
+        return counts;
     }
 
     /** All comments, newest first, erased ones too. */

@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import org.dawra.access.Reach;
@@ -50,6 +52,11 @@ class StoredComments implements TaskComments {
     public List<Comment> of(String taskId, Actor reader) {
         seen(taskId, reader);
         return rows.of(taskId).stream().map(row -> told(row, reader)).toList();
+    }
+
+    @Override
+    public Map<String, Integer> counts(Collection<String> taskIds) {
+        return taskIds.isEmpty() ? Map.of() : rows.counts(taskIds);
     }
 
     @Override

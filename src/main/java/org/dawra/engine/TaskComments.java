@@ -1,7 +1,9 @@
 package org.dawra.engine;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What people write to each other about a task, for Tasklist's comments. Implemented outside the engine, whose own comments
@@ -20,6 +22,9 @@ public interface TaskComments {
 
     /** The comments on a task, oldest first. Throws {@link HumanTasks.NoSuchTask} when the reader may not read the task. */
     List<Comment> of(String taskId, Actor reader);
+
+    /** How many comments there are on each of these tasks that has any; the caller knows that the reader may read them. */
+    Map<String, Integer> counts(Collection<String> taskIds);
 
     /**
      * Writes a comment; the same text sent twice in a row is one comment.

@@ -313,6 +313,7 @@ class TasklistByRoleTest {
                     .as(reader)
                     .isEqualTo(List.of("first", "manager").contains(reader));
         }
+        assertThat(list("first", "mine").get(0).path("comments").asInt()).isEqualTo(2);
         var foreign = comments("stranger", task);
         var unknown = comments("stranger", "00000000-0000-0000-0000-000000000000");
         assertThat(foreign.statusCode()).isEqualTo(404).isEqualTo(unknown.statusCode());

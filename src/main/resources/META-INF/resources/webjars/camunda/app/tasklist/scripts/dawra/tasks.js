@@ -1,21 +1,27 @@
-// First sight of the tasks: those due first in front, how many each filter holds, and for whom a task waits that is not
-// the reader's to do.
+// First sight of the tasks: those due first in front, how many each filter holds, how many comments a task has, and for
+// whom it waits where it is not the reader's to do.
 import { ask } from './rest.js';
 
 const language = document.documentElement.lang;
 const words = {
   ar: {
     waits: 'تنتظر: ',
+    taken: 'تسلّمتموها',
+    comments: 'التعليقات: ',
     note: 'يمكنكم الاطلاع على هذه المهمة والتعليق عليها، وينجزها من تنتظره.',
     take: 'تسلّموا المهمة لملء نموذجها؛ فلا ينجزها عندئذ شخص آخر في الوقت نفسه.',
   },
   fr: {
     waits: 'Attend : ',
+    taken: 'Prise par vous',
+    comments: 'Commentaires : ',
     note: 'Vous pouvez lire et commenter cette tâche ; la personne qu’elle attend la fera.',
     take: 'Prenez la tâche pour remplir son formulaire : personne d’autre ne la fera en même temps.',
   },
   en: {
     waits: 'Waits for: ',
+    taken: 'Claimed by you',
+    comments: 'Comments: ',
     note: 'You may read this task and comment on it; whom it waits for does it.',
     take: 'Claim the task to fill in its form: nobody else will then do it at the same time.',
   },
@@ -30,6 +36,8 @@ if (!/[?&]sorting=/.test(location.hash)) {
 
 // For whom a task waits stands in the server's answers, and only where that is not the reader.
 const waits = new Map();
+const taken = new Set();
+const comments = new Map();
 const cards = new Map();
 let filters = [];
 
@@ -37,10 +45,29 @@ function learn(tasks) {
   for (const task of tasks) {
     if (!task || !task.id) continue;
     waits.set(task.id, task.waitsFor || '');
-    const card = cards.get(task.id);
-    if (card) card.textContent = task.waitsFor ? words.waits + task.waitsFor : '';
+    taken[task.assignee && !task.waitsFor ? 'add' : 'delete'](task.id);
+    comments.set(task.id, task.comments || 0);
+    fill(task.id);
   }
   dress();
+}
+
+/** The lines under a task in the list: who has it, and how many comments there are. */
+function fill(id) {
+  const card = cards.get(id);
+  if (!card) return;
+  const lines = [];
+  if (waits.get(id)) lines.push(words.waits + waits.get(id));
+  if (taken.has(id)) lines.push(words.taken);
+  if (comments.get(id)) lines.push(words.comments + comments.get(id));
+  card.replaceChildren(
+    ...lines.map((text) => {
+      const line = document.createElement('p');
+      line.className = 'dawra-waits';
+      line.textContent = text;
+      return line;
+    })
+  );
 }
 
 function openTask() {
@@ -201,12 +228,8 @@ export default [
     pluginPoint: 'tasklist.card',
     priority: 100,
     render: (node, { taskId }) => {
-      const line = document.createElement('p');
-      line.className = 'dawra-waits';
-      const who = waits.get(taskId);
-      line.textContent = who ? words.waits + who : '';
-      cards.set(taskId, line);
-      node.replaceChildren(line);
+      cards.set(taskId, node);
+      fill(taskId);
     },
   },
 ];
