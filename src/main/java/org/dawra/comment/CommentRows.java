@@ -69,6 +69,13 @@ class CommentRows {
                 .list();
     }
 
+    /** All comments that are not erased. */
+    List<Row> written() {
+        return jdbc.sql(ROW + " where message is not null order by id")
+                .query(CommentRows::read)
+                .list();
+    }
+
     long count() {
         return jdbc.sql("select count(*) from task_comment").query(Long.class).single();
     }

@@ -13,6 +13,7 @@ import org.dawra.access.Reach;
 import org.dawra.access.TaskHolders;
 import org.dawra.audit.AuditTrail;
 import org.dawra.engine.Actor;
+import org.dawra.engine.FreeTexts;
 import org.dawra.engine.HumanTask;
 import org.dawra.engine.HumanTasks;
 import org.dawra.engine.Refused;
@@ -23,7 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Comments in a table of ours. They stay when the task is done, for those who answer for the year; the author may erase
- * one while the task waits, the programme manager at any time.
+ * one while the task waits, the programme manager at any time, and the erasure of a person takes those that name the person.
  */
 @Component
 class StoredComments implements TaskComments {
@@ -33,6 +34,9 @@ class StoredComments implements TaskComments {
 
     /** Within it the same text of the same author is a form that was sent twice. */
     private static final Duration TWICE = Duration.ofMinutes(1);
+
+    /** Who erases a comment that names a person who is erased. */
+    private static final String ERASURE = "installation";
 
     private final CommentRows rows;
     private final HumanTasks tasks;
@@ -99,9 +103,21 @@ class StoredComments implements TaskComments {
         erase(rows.find(id).filter(row -> Reach.keepsAll(by)).orElseThrow(NoSuchElementException::new), by);
     }
 
+    @Override
+    @Transactional
+    public void forgetNaming(Collection<String> words) {
+        rows.written().stream()
+                .filter(row -> FreeTexts.naming(words, Objects.requireNonNullElse(row.message(), "")))
+                .forEach(row -> erase(row, ERASURE));
+    }
+
     private void erase(CommentRows.Row row, Actor by) {
-        if (rows.erase(row.id(), by.userId(), clock.instant().truncatedTo(ChronoUnit.MICROS))) {
-            audit.record(by.userId(), "task.commentErased", subject(row));
+        erase(row, by.userId());
+    }
+
+    private void erase(CommentRows.Row row, String by) {
+        if (rows.erase(row.id(), by, clock.instant().truncatedTo(ChronoUnit.MICROS))) {
+            audit.record(by, "task.commentErased", subject(row));
         }
     }
 

@@ -2,7 +2,6 @@ package org.dawra.engine;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,7 @@ import java.util.Optional;
  * the browser, follows its writer from one device to the next, is read by nobody else, and goes with the task in the same
  * transaction, however the task ends.
  */
-public interface Drafts {
+public interface Drafts extends FreeTexts {
 
     /**
      * A draft.
@@ -59,9 +58,6 @@ public interface Drafts {
 
     /** Throws the actor's own draft away. */
     void discard(String taskId, Actor actor);
-
-    /** Throws away whatever draft names one of these: names, telephones, addresses of a person who is erased. */
-    void forgetNaming(Collection<String> words);
 
     /** Throws away all that this person has begun to write. */
     void forgetOf(String userId);

@@ -119,5 +119,8 @@ class EngineWebConfiguration {
         public void erase(String taskId, long id, Actor by) {
             throw new HumanTasks.NoSuchTask();
         }
+
+        @Override
+        public void forgetNaming(Collection<String> words) {}
     }
 }

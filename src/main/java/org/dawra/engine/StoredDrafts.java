@@ -11,7 +11,6 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.IdentityService;
@@ -30,10 +29,6 @@ class StoredDrafts implements Drafts {
     /** As much as fits into a form of the longest list there is: some thousand rows. */
     static final int LARGEST = 200_000;
 
-    /** Of a telephone number, what is the same in every way of writing it. */
-    private static final int DIGITS_OF_A_NUMBER = 9;
-
-    private static final int SHORTEST_WORD = 3;
     private static final long HOUR = 3_600_000;
     private static final TypeReference<LinkedHashMap<String, Object>> FIELDS = new TypeReference<>() {};
 
@@ -120,19 +115,10 @@ class StoredDrafts implements Drafts {
     @Transactional
     public void forgetNaming(Collection<String> words) {
         for (var row : all()) {
-            var text = row.fields().toLowerCase(Locale.ROOT);
-            var digits = text.replaceAll("\\D", "");
-            if (words.stream().anyMatch(word -> isNamed(word, text, digits))) {
+            if (FreeTexts.naming(words, row.fields())) {
                 delete(row);
             }
         }
-    }
-
-    private static boolean isNamed(String word, String text, String digits) {
-        var number = word.matches("\\+?[\\d ]{9,}") ? word.replaceAll("\\D", "") : "";
-        return number.isEmpty()
-                ? word.length() >= SHORTEST_WORD && text.contains(word.toLowerCase(Locale.ROOT))
-                : digits.contains(number.substring(number.length() - DIGITS_OF_A_NUMBER));
     }
 
     @Override

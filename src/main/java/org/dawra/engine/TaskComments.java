@@ -9,7 +9,7 @@ import java.util.Map;
  * What people write to each other about a task, for Tasklist's comments. Implemented outside the engine, whose own comments
  * would keep for good what may name a person. Whoever may read the task may read and write; asked again with every call.
  */
-public interface TaskComments {
+public interface TaskComments extends FreeTexts {
 
     /**
      * A comment.

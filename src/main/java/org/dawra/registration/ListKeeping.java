@@ -14,7 +14,7 @@ import org.dawra.audit.AuditTrail;
 import org.dawra.cycle.CycleId;
 import org.dawra.cycle.TrainingCycles;
 import org.dawra.engine.Actor;
-import org.dawra.engine.Drafts;
+import org.dawra.engine.FreeTexts;
 import org.dawra.engine.Refused;
 import org.dawra.mail.Outbox;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +32,7 @@ class ListKeeping {
     private final SeatBook seats;
     private final InstitutionRegister institutions;
     private final Outbox outbox;
-    private final Drafts drafts;
+    private final List<FreeTexts> texts;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
 
@@ -43,7 +43,7 @@ class ListKeeping {
             SeatBook seats,
             InstitutionRegister institutions,
             Outbox outbox,
-            Drafts drafts,
+            List<FreeTexts> texts,
             AuditTrail audit,
             ApplicationEventPublisher events) {
         this.cycles = cycles;
@@ -52,7 +52,7 @@ class ListKeeping {
         this.seats = seats;
         this.institutions = institutions;
         this.outbox = outbox;
-        this.drafts = drafts;
+        this.texts = List.copyOf(texts);
         this.audit = audit;
         this.events = events;
     }
@@ -149,11 +149,12 @@ class ListKeeping {
                 .flatMap(Stream::ofNullable)
                 .collect(Collectors.toSet());
         var institution = institutions.forget(entry.institutionId()).orElse(null);
-        drafts.forgetNaming(words(entry, addresses, institution));
+        var words = words(entry, addresses, institution);
+        texts.forEach(text -> text.forgetNaming(words));
         events.publishEvent(new PersonErased(entry.id(), Set.copyOf(own), addresses, institution));
     }
 
-    /** By what somebody may have named this person in a form that is not sent yet. */
+    /** By what somebody may have named this person in a form that is not sent yet, or in a comment. */
     private static Set<String> words(
             Entry entry, Set<String> addresses, PersonErased.@Nullable OwnInstitution institution) {
         var words = new HashSet<>(addresses);

@@ -24,6 +24,7 @@ import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.dawra.DawraApplication;
 import org.dawra.engine.Actor;
+import org.dawra.engine.FreeTexts;
 import org.dawra.engine.HumanTasks;
 import org.dawra.engine.Refused;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,9 @@ class TasklistByRoleTest {
 
     @Autowired
     private TaskHandover handover;
+
+    @Autowired
+    private List<FreeTexts> texts;
 
     @Autowired
     private FilterService filters;
@@ -395,6 +399,19 @@ class TasklistByRoleTest {
                 .isEqualTo(2);
         assertThat(jdbc.queryForList("select deed from audit_entry where deed like 'task.comment%'", String.class))
                 .contains("task.commented", "task.commentErased");
+    }
+
+    @Test
+    void theErasureOfAPersonTakesTheCommentsThatNameThePerson() {
+        var task = task(OURS, Duration.ofDays(3));
+        comment("first", task, "اتصلت بفاطمة النموذجية ولم تجب");
+        comment("first", task, "رقمها 06 12 34 56 78");
+        comment("first", task, "لا أحد يجيب");
+        texts.forEach(text -> text.forgetNaming(List.of("فاطمة النموذجية", "+212612345678")));
+        assertThat(comments("first", task).body())
+                .contains("لا أحد يجيب")
+                .doesNotContain("النموذجية")
+                .doesNotContain("34 56");
     }
 
     private int erase(String who, String id) {

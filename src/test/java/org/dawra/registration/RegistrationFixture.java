@@ -152,8 +152,8 @@ final class RegistrationFixture {
                 jdbc,
                 clock);
         var drafts = mock(Drafts.class);
-        keeping =
-                new ListKeeping(cycles, registrations, lists, seats, institutions, outbox, drafts, audit, events::add);
+        keeping = new ListKeeping(
+                cycles, registrations, lists, seats, institutions, outbox, List.of(drafts), audit, events::add);
     }
 
     static Actor coordinatorOf(String province) {
