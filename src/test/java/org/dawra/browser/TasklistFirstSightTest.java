@@ -149,8 +149,10 @@ class TasklistFirstSightTest {
         assertThat(page.locator(".tasks-list .assignee:visible")).hasCount(0);
         assertThat(page.locator(".dawra-comment-text")).hasText(COMMENT);
         assertThat(page.locator(".dawra-comments-list button")).hasCount(0);
+        assertThat(page.locator(".dawra-follow")).isHidden();
         Chromium.picture(page, "tasklist-elsewhere");
-        assertThat(page.locator("[notifications-panel] .alert:visible").allInnerTexts()).isEmpty();
+        assertThat(page.locator("[notifications-panel] .alert:visible").allInnerTexts())
+                .isEmpty();
     }
 
     private void theManagerSeesForWhomEverythingWaits(Chromium browser, String password) {
@@ -161,7 +163,12 @@ class TasklistFirstSightTest {
                         .first())
                 .isVisible();
         assertThat(page.locator(".tasks-list .priority:visible")).hasCount(0);
+        page.locator(".tasks-list li.task h4 a").first().click();
+        page.locator(".dawra-follow").waitFor();
         Chromium.picture(page, "tasklist-manager");
+        page.locator(".dawra-follow").click();
+        page.waitForURL("**/tasks/*");
+        assertThat(page.locator("h1")).isVisible();
     }
 
     private void late(Chromium browser, String password) {

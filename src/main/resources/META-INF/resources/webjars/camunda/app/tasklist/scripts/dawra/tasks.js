@@ -1,11 +1,12 @@
 // First sight of the tasks: those due first in front, how many each filter holds, how many comments a task has, and for
 // whom it waits where it is not the reader's to do.
-import { ask } from './rest.js';
+import { ask, engine } from './rest.js';
 
 const language = document.documentElement.lang;
 const words = {
   ar: {
     waits: 'تنتظر: ',
+    follow: 'تذكير أو تمديد أو إسناد إلى غيره',
     taken: 'تسلّمتموها',
     comments: 'التعليقات: ',
     note: 'يمكنكم الاطلاع على هذه المهمة والتعليق عليها، وينجزها من تنتظره.',
@@ -13,6 +14,7 @@ const words = {
   },
   fr: {
     waits: 'Attend : ',
+    follow: 'Relancer, prolonger ou confier à quelqu’un d’autre',
     taken: 'Prise par vous',
     comments: 'Commentaires : ',
     note: 'Vous pouvez lire et commenter cette tâche ; la personne qu’elle attend la fera.',
@@ -20,6 +22,7 @@ const words = {
   },
   en: {
     waits: 'Waits for: ',
+    follow: 'Remind, extend or give to somebody else',
     taken: 'Claimed by you',
     comments: 'Comments: ',
     note: 'You may read this task and comment on it; whom it waits for does it.',
@@ -75,19 +78,29 @@ function openTask() {
   return found ? found[1] : null;
 }
 
-/** One line under the name of the open task: for whom it waits, or what to do first. */
-function note(names, text) {
+const pages = engine.slice(0, engine.indexOf('/camunda/'));
+
+/** One line under the name of the open task: what to do first, or for whom it waits and, for managers, the way to follow it. */
+function note(names, text, task) {
   let line = names.querySelector('.dawra-waits');
   if (!text) {
     if (line) line.remove();
     return;
   }
+  if (line && line.dataset.said === `${task} ${text}`) return;
   if (!line) {
     line = document.createElement('p');
     line.className = 'dawra-waits';
     names.append(line);
   }
-  if (line.textContent !== text) line.textContent = text;
+  line.dataset.said = `${task} ${text}`;
+  line.textContent = text;
+  if (text === words.take) return;
+  const way = document.createElement('a');
+  way.className = 'dawra-follow';
+  way.href = `${pages}/tasks/${task}`;
+  way.textContent = words.follow;
+  line.append(' ', way);
 }
 
 /** The form of a task that waits for others is not shown: its tab is left, and taken up again with a task of one's own. */
@@ -113,7 +126,7 @@ function dress() {
   const names = document.querySelector('.task-card .names');
   if (!names || !waits.has(task)) return;
   const take = document.querySelector('.task-card .claim') ? words.take : '';
-  note(names, who ? `${words.waits}${who}. ${words.note}` : take);
+  note(names, who ? `${words.waits}${who}. ${words.note}` : take, task);
   leaveForm(who);
 }
 
@@ -216,7 +229,7 @@ XMLHttpRequest.prototype.open = function (method, url, ...rest) {
   return open.call(this, method, url, ...rest);
 };
 
-// Cockpit is not everybody's: whoever may not open it is shown no way there.
+// Cockpit and the pages of waiting tasks are not everybody's: whoever may not open them is shown no way there.
 ask('GET', '/authorization/check?permissionName=ACCESS&resourceName=APPLICATION&resourceType=0&resourceId=cockpit').then(
   (told) => document.documentElement.classList.toggle('dawra-may-cockpit', told.authorized === true),
   () => {}
