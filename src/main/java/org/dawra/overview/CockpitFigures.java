@@ -42,6 +42,7 @@ import org.springframework.web.bind.annotation.RestController;
 class CockpitFigures {
 
     private static final int MOST_LATE = 30;
+    private static final String PROGRESS = "/progress";
     private static final List<String> WORDS = List.of(
             "figures",
             "nothing",
@@ -162,7 +163,7 @@ class CockpitFigures {
             var year = new Where(cycle, null);
             years.add(new Year(
                     title(cycle),
-                    page(),
+                    page(cycle),
                     cycle.id().key(),
                     shown(figures(cycle, AnnualCycle.KEY)),
                     (int) late.stream()
@@ -188,7 +189,7 @@ class CockpitFigures {
         var whole = process.equals(AnnualCycle.KEY);
         return new Answer(
                 "",
-                page(),
+                PROGRESS,
                 shown(List.copyOf(sums.values())),
                 late().stream()
                         .filter(task -> whole || task.processKey().equals(process))
@@ -206,7 +207,7 @@ class CockpitFigures {
         var broad = Whereabouts.isBroad(process);
         return new Answer(
                 title(where.cycle()),
-                page(),
+                page(where.cycle()),
                 shown(figures(where.cycle(), process).stream()
                         .filter(figure -> figure.businessKey().equals(key))
                         .toList()),
@@ -318,7 +319,7 @@ class CockpitFigures {
         return cycle.edition().title().in(ChosenLanguage.current()) + " · " + cycle.number();
     }
 
-    private static String page() {
-        return "/progress";
+    private static String page(TrainingCycle cycle) {
+        return PROGRESS + "/" + cycle.slug();
     }
 }

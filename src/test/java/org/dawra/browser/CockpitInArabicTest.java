@@ -11,13 +11,16 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.dawra.access.Account;
@@ -64,6 +67,9 @@ class CockpitInArabicTest {
     RuntimeService runtime;
 
     @Autowired
+    TaskService tasks;
+
+    @Autowired
     FailedSteps steps;
 
     @Autowired
@@ -91,6 +97,12 @@ class CockpitInArabicTest {
         run("serviceTask_openSheets");
         jdbc.sql("update consultation_sheet set state = 'FILLED' where province in ('sidi-bennour', 'el-jadida')")
                 .update();
+        var late = tasks.createTaskQuery()
+                .taskDefinitionKey("userTask_fillSheet")
+                .taskCandidateGroup("coordinator-settat")
+                .singleResult();
+        late.setDueDate(Date.from(clock.instant().minus(Duration.ofDays(3))));
+        tasks.saveTask(late);
         doThrow(new IllegalStateException("no room for " + CANARY))
                 .when(openAgreements)
                 .execute(any());
@@ -144,6 +156,7 @@ class CockpitInArabicTest {
                 .as("within the pane, and above the element whose name it must not hide")
                 .isEqualTo(true);
         assertThat(page.locator(".dawra-progress table").first()).containsText("2/6");
+        assertThat(page.locator(".dawra-progress table").last()).containsText("سطات");
     }
 
     /** The diagram is fitted into its pane once the vendor's script has measured it. */

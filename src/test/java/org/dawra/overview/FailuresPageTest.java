@@ -139,6 +139,7 @@ class FailuresPageTest {
                 .contains("href=\"/failures\"", "badge bad");
 
         cockpitSaysTheSameAndNamesNobody(manager);
+        othersAreToldAsFarAsTheyMayKnow();
         assertThat(management.createJobQuery().noRetriesLeft().singleResult().getDuedate())
                 .as("nobody waits for a try that somebody asked for")
                 .isBeforeOrEqualTo(java.util.Date.from(clock.instant()));
@@ -183,6 +184,19 @@ class FailuresPageTest {
         assertThat(manager.opens("/audit?deed=step.retried").body())
                 .contains("إعادة محاولة خطوة متعثرة: إعداد اتفاقيات الشراكة");
         othersReadOrAreShutOut();
+    }
+
+    private void othersAreToldAsFarAsTheyMayKnow() {
+        for (var role : List.of(Role.PRESIDENT, Role.AUDITOR, Role.ADMINISTRATOR)) {
+            var page = visitor(role).opens("/failures").body();
+            assertThat(page)
+                    .as(role.name())
+                    .contains("لم تُعدّ بعد اتفاقيات الشراكة مع الشركاء.", "java.lang.IllegalStateException")
+                    .contains("مسؤول(ة) البرنامج من يعيد المحاولة")
+                    .doesNotContain("/failures/retry")
+                    .doesNotContain("fatima");
+            assertThat(page.contains("تدبير الجودة")).as(role.name()).isEqualTo(role != Role.ADMINISTRATOR);
+        }
     }
 
     private void cockpitSaysTheSameAndNamesNobody(Visitor manager) {
