@@ -265,17 +265,10 @@ class CockpitFigures {
                 .toList();
     }
 
-    /** What is counted and how much of it; the step's own name where the measure has no words. */
     private String measured(Figure figure) {
+        var key = "overview.measure." + figure.measure().name();
         var locale = ChosenLanguage.current().locale();
-        var words = texts.getMessage(
-                "overview.measure." + figure.measure().name(), new Object[] {figure.done(), figure.of()}, null, locale);
-        if (words != null) {
-            return words;
-        }
-        var step = figure.processKey() + "." + figure.element() + ".name";
-        var drawn = history.elementName(figure.processKey(), figure.element()).orElse(figure.element());
-        return texts.getMessage(step, null, drawn, locale) + ": " + figure.done() + "/" + figure.of();
+        return texts.getMessage(key, new Object[] {figure.done(), figure.of()}, locale);
     }
 
     /** What is late, the longest first. */
