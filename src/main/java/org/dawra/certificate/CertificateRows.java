@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.dawra.cycle.CycleId;
 import org.dawra.cycle.MeetingId;
 import org.dawra.document.Codes;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Repository;
@@ -36,9 +38,11 @@ class CertificateRows {
             + " join document d on d.id = p.document_id ";
 
     private final JdbcClient jdbc;
+    private final JdbcTemplate template;
 
-    CertificateRows(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    CertificateRows(JdbcTemplate template) {
+        this.jdbc = JdbcClient.create(template);
+        this.template = template;
     }
 
     /** A print file with its hand-over list; {@code erased} when its bytes had to go with somebody's data. */
@@ -152,12 +156,19 @@ class CertificateRows {
     }
 
     /** Answers false when somebody else has moved the row on meanwhile. */
-    boolean issued(long id, String code, long document, Instant at) {
-        return jdbc.sql("update certificate set state = 'ISSUED', code = ?, code_hash = ?, document_id = ?,"
-                                + " issued_at = ?, step_runs = step_runs + 1 where id = ? and state = 'PLANNED'")
-                        .params(code, Codes.hash(code), document, utc(at), id)
-                        .update()
-                == 1;
+    /** A certificate with what was made of it. */
+    record Made(long id, String code, long document) {}
+
+    /** Answers whether all of them were planned until now. */
+    boolean issued(List<Made> made, Instant at) {
+        var rows = made.stream()
+                .map(one -> new Object[] {one.code(), Codes.hash(one.code()), one.document(), utc(at), one.id()})
+                .toList();
+        var changed = template.batchUpdate(
+                "update certificate set state = 'ISSUED', code = ?, code_hash = ?, document_id = ?, issued_at = ?,"
+                        + " step_runs = step_runs + 1 where id = ? and state = 'PLANNED'",
+                rows);
+        return Arrays.stream(changed).allMatch(count -> count == 1);
     }
 
     boolean failed(long id, String reason) {

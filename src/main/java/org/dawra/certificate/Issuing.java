@@ -174,34 +174,54 @@ class Issuing {
         var cycle = cycles.get(meeting.cycle());
         var paper = new CertificatePaper(cycle, meeting, sessions.of(id));
         var holders = persons.ofSeats(chunk.stream().map(Certificate::seat).toList());
+        var papers = new ArrayList<DocumentStore.Draft>();
+        var codes = new ArrayList<String>();
+        var issued = new ArrayList<Certificate>();
         var planned = new ArrayList<Message>();
         for (var certificate : chunk) {
             var holder = holders.get(certificate.seat());
-            var done = holder == null
-                    ? rows.failed(certificate.id(), "HOLDER_ERASED")
-                    : issue(certificate, holder, paper, cycle, meeting, planned);
-            if (!done) {
-                throw new IllegalStateException("Certificate " + certificate.id() + " was issued by somebody else");
+            if (holder == null) {
+                if (!rows.failed(certificate.id(), "HOLDER_ERASED")) {
+                    throw issuedByAnother(id);
+                }
+                continue;
             }
+            var code = Codes.newCode();
+            var address = publicUrl.of("/verify/" + code);
+            var draft = sealed(certificate, holder, paper, cycle, meeting, code, address);
+            planned.add(message(certificate, holder, meeting, address, draft));
+            papers.add(draft);
+            codes.add(code);
+            issued.add(certificate);
+        }
+        var stored = store.storeAll(papers);
+        var made = new ArrayList<CertificateRows.Made>();
+        for (var i = 0; i < issued.size(); i++) {
+            made.add(new CertificateRows.Made(issued.get(i).id(), codes.get(i), stored.get(i)));
+        }
+        if (!rows.issued(made, clock.instant())) {
+            throw issuedByAnother(id);
         }
         outbox.planAll(planned);
         return rows.hasPlanned(id, lane);
     }
 
-    private boolean issue(
+    private static IllegalStateException issuedByAnother(MeetingId meeting) {
+        return new IllegalStateException("A certificate of meeting " + meeting.key() + " was issued by somebody else");
+    }
+
+    private DocumentStore.Draft sealed(
             Certificate certificate,
             Person holder,
             CertificatePaper paper,
             TrainingCycle cycle,
             TrainingMeeting meeting,
-            List<Message> planned) {
-        var now = clock.instant();
-        var code = Codes.newCode();
+            String code,
+            String address) {
         var serial = serial(cycle, meeting, certificate.ordinal());
-        var address = publicUrl.of("/verify/" + code);
         var pdf = documents.render(
                 paper.of(new CertificatePaper.Holder(holder.name(), holder.institution()), serial, code, address));
-        var sealed = seal.seal(
+        var bytes = seal.seal(
                 pdf,
                 new SealRequest(
                         cycle.edition().certificate().title().ar() + " " + serial,
@@ -209,11 +229,9 @@ class Issuing {
                                 ? "الموقّع (نموذج)"
                                 : cycle.edition().network().name().ar(),
                         cycle.sample(),
-                        now));
-        var file = serial.replace('/', '-') + ".pdf";
-        var document = store.store(KIND, file, "application/pdf", sealed, cycle.sample());
-        planned.add(message(certificate, holder, meeting, address, file, sealed));
-        return rows.issued(certificate.id(), code, document, now);
+                        clock.instant()));
+        return new DocumentStore.Draft(
+                KIND, serial.replace('/', '-') + ".pdf", "application/pdf", bytes, cycle.sample());
     }
 
     private Message message(
@@ -221,8 +239,7 @@ class Issuing {
             Person holder,
             TrainingMeeting meeting,
             String address,
-            String file,
-            byte[] sealed) {
+            DocumentStore.Draft paper) {
         var locale = Locale.forLanguageTag(holder.language());
         var language = Language.of(locale);
         var byMail = holder.email() != null;
@@ -237,7 +254,7 @@ class Issuing {
                         byMail ? "certificate.mail.attached" : "certificate.mail.paper",
                         new Object[] {holder.name(), meeting.title().in(language), address},
                         language.locale()),
-                byMail ? List.of(new Message.Attachment(file, "application/pdf", sealed)) : List.of());
+                byMail ? List.of(new Message.Attachment(paper.fileName(), paper.mime(), paper.bytes())) : List.of());
     }
 
     /**

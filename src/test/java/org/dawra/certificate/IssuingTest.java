@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.assertj.core.groups.Tuple;
@@ -65,6 +66,7 @@ import org.dawra.web.PublicUrl;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.FileSystemResource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
@@ -82,6 +84,7 @@ class IssuingTest {
     private final List<String> erasedMail = new ArrayList<>();
     private final ProcessStarts starts = mock(ProcessStarts.class);
     private final AuditTrail audit = mock(AuditTrail.class);
+    private DataSource database;
     private JdbcClient jdbc;
     private CertificateRows rows;
     private final StepPauses steps = mock(StepPauses.class);
@@ -93,7 +96,7 @@ class IssuingTest {
 
     @BeforeEach
     void set() {
-        var database = new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        database = new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
         new ResourceDatabasePopulator(
                         new FileSystemResource("src/main/resources/db/migration/V202611212310__document_store.sql"),
                         new FileSystemResource(
@@ -436,8 +439,8 @@ class IssuingTest {
                 .signal(anyString(), anyString(), anyString());
         var seal = mock(Seal.class);
         doAnswer(call -> call.getArgument(0)).when(seal).seal(any(), any());
-        rows = new CertificateRows(jdbc);
-        store = TestStores.on(jdbc, clock);
+        rows = new CertificateRows(new JdbcTemplate(database));
+        store = TestStores.on(database, clock);
         var publicUrl = mock(PublicUrl.class);
         when(publicUrl.isSet()).thenReturn(!url.isEmpty());
         when(publicUrl.of(anyString())).thenAnswer(call -> url + call.getArgument(0));

@@ -8,13 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.ClassPathResource;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
@@ -40,7 +42,7 @@ class DocumentStoreTest {
     private static void check(DataSource database) {
         new ResourceDatabasePopulator(new ClassPathResource("db/migration/V202611212310__document_store.sql"))
                 .execute(database);
-        DocumentStore store = new DocumentStore(JdbcClient.create(database), Clock.fixed(NOW, ZoneOffset.UTC));
+        DocumentStore store = new DocumentStore(new JdbcTemplate(database), Clock.fixed(NOW, ZoneOffset.UTC));
         byte[] bytes = "شهادة".getBytes(StandardCharsets.UTF_8);
 
         long id = store.store("certificate", "شهادة.pdf", "application/pdf", bytes, true);
@@ -67,5 +69,19 @@ class DocumentStoreTest {
         assertThat(erased.state()).isEqualTo(StoredDocument.State.ERASED);
         assertThat(erased.sha256()).isEqualTo(found.sha256());
         assertThat(store.find(-1)).isEmpty();
+
+        var drafts = IntStream.range(0, 250)
+                .mapToObj(i -> new DocumentStore.Draft(
+                        "certificate", i + ".pdf", "application/pdf", new byte[] {(byte) i}, i % 2 == 0))
+                .toList();
+        var ids = store.storeAll(drafts);
+        assertThat(ids).doesNotHaveDuplicates().hasSize(250);
+        for (var i = 0; i < ids.size(); i++) {
+            StoredDocument one = store.find(ids.get(i)).orElseThrow();
+            assertThat(one.fileName()).isEqualTo(i + ".pdf");
+            assertThat(one.sha256()).isEqualTo(Codes.sha256(one.bytes()));
+            assertThat(one.sample()).isEqualTo(i % 2 == 0);
+        }
+        assertThat(store.storeAll(List.of())).isEmpty();
     }
 }

@@ -2,7 +2,8 @@ package org.dawra.document;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Document stores and seals for tests of other modules. */
 public final class TestStores {
@@ -10,8 +11,8 @@ public final class TestStores {
     private TestStores() {}
 
     /** The store on this database, which has its table. */
-    public static DocumentStore on(JdbcClient jdbc, Clock clock) {
-        return new DocumentStore(jdbc, clock);
+    public static DocumentStore on(DataSource database, Clock clock) {
+        return new DocumentStore(new JdbcTemplate(database), clock);
     }
 
     /** A seal with a key of its own making in the folder. */

@@ -77,7 +77,7 @@ class ReportDeskTest {
         populator.execute(database);
         var jdbc = JdbcClient.create(database);
         var clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        store = TestStores.on(jdbc, clock);
+        store = TestStores.on(database, clock);
         var cycles = mock(TrainingCycles.class);
         when(cycles.get(any())).thenReturn(ReportFixture.cycle("2024"));
         var gathering = mock(FigureGathering.class);

@@ -25,7 +25,7 @@ class AttendanceSheetsTest {
         house.planned();
         house.seat(SIDI_BENNOUR, "CONFIRMED", 60);
         house.seat(EL_JADIDA, "CONFIRMED", 2);
-        var store = TestStores.on(house.jdbc, house.clock);
+        var store = TestStores.on(database, house.clock);
         var sheets = new AttendanceSheets(
                 house.programmes,
                 house.cycles,
