@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +90,9 @@ public class DocumentStore {
                     .param("uuids", uuids)
                     .query((RowCallbackHandler) row -> ids.put(row.getObject("uuid", UUID.class), row.getLong("id")));
         }
-        return uuids.stream().map(ids::get).toList();
+        return uuids.stream()
+                .map(uuid -> Objects.requireNonNull(ids.get(uuid)))
+                .toList();
     }
 
     /** The document with this id. */

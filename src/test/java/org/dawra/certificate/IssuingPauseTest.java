@@ -166,6 +166,7 @@ class IssuingPauseTest {
                             .query(Integer.class)
                             .single())
                     .isEqualTo(SEATS);
+            run(house, executable(house)); // the lanes end
             run(house, executable(house));
             assertThat(house.getBean(ManagementService.class)
                             .createJobQuery()
