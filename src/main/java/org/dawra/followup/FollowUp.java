@@ -92,19 +92,19 @@ class FollowUp {
     /** Those to whom the actor may give the task, besides the one who has it. */
     List<Account> candidates(Actor by, HumanTask task) {
         return handover.candidates(task).stream()
-                .filter(account -> !account.userId().equals(task.assignee()))
+                .filter(account -> !hasIt(task, account))
                 .filter(account -> !isAnotherSelf(by, account) && !hasTheOtherAct(task, account))
                 .toList();
     }
 
     private Account candidate(Actor by, HumanTask task, String userId) {
-        if (userId.equals(task.assignee())) {
-            throw new Refused("to", "followup.refused.hasIt");
-        }
         var account = handover.candidates(task).stream()
                 .filter(candidate -> candidate.userId().equals(userId))
                 .findFirst()
                 .orElseThrow(() -> new Refused("to", "form.assignee"));
+        if (hasIt(task, account)) {
+            throw new Refused("to", "followup.refused.hasIt");
+        }
         if (isAnotherSelf(by, account)) {
             throw new Refused("to", "followup.refused.oneself");
         }
@@ -112,6 +112,12 @@ class FollowUp {
             throw new Refused("to", "followup.refused.twoPersons");
         }
         return account;
+    }
+
+    /** In whose hands it is, or who alone may take it. */
+    private boolean hasIt(HumanTask task, Account account) {
+        var holders = words.holders(task);
+        return holders.size() == 1 && holders.get(0).userId().equals(account.userId());
     }
 
     /** Whoever holds two accounts hands nothing of the one duty to oneself in the other. */
@@ -151,13 +157,18 @@ class FollowUp {
         if (before != null && !due.isAfter(before)) {
             throw new Refused("due", "followup.refused.earlier", formats.day(before));
         }
-        var closes = steering.closes(taskId);
-        if (closes.filter(due::isAfter).isPresent()) {
-            throw new Refused("due", "followup.refused.closes", formats.dateTime(closes.get()));
+        var closes = steering.closes(taskId).orElse(null);
+        if (closes != null && due.isAfter(closes)) {
+            if (!year.day(closes).equals(day) || before != null && !closes.isAfter(before)) {
+                throw new Refused("due", "followup.refused.closes", formats.dateTime(closes));
+            }
+            // On the last day there is time until it closes.
+            due = closes;
         }
-        steering.postpone(taskId, due);
+        var moved = due;
+        steering.postpone(taskId, moved);
         var deed = deeds.add(
-                task, new TaskDeeds.Entry(TaskDeeds.Kind.EXTENDED, by.userId(), null, before, due, reason, null));
+                task, new TaskDeeds.Entry(TaskDeeds.Kind.EXTENDED, by.userId(), null, before, moved, reason, null));
         audit.record(by.userId(), "task.postponed", subject(task));
         outbox.planAll(words.holders(task).stream()
                 .map(account -> letters.to(
@@ -167,7 +178,7 @@ class FollowUp {
                         language -> new Letters.Words(
                                 "followup.extended",
                                 words.title(task),
-                                formats.day(due),
+                                formats.day(moved),
                                 reason,
                                 letters.link(words.path(task, account.role())))))
                 .toList());

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 @Component
 class TaskWords {
 
-    private static final Set<Role> IN_TASKLIST = Set.of(Role.COORDINATOR, Role.PROGRAMME_MANAGER, Role.PRESIDENT);
+    private static final Set<Role> IN_TASKLIST = Set.of(Role.COORDINATOR, Role.PROGRAMME_MANAGER);
 
     private final TaskSubjects subjects;
     private final Accounts accounts;
@@ -71,6 +71,10 @@ class TaskWords {
         var page = subjects.page(task);
         if (page != null) {
             return page.path(task);
+        }
+        if (role == Role.PRESIDENT) {
+            // One page for a phone, with the document and two buttons.
+            return "/waiting-for-me";
         }
         return IN_TASKLIST.contains(role) ? "/camunda/app/tasklist/default/#/?task=" + task.id() : "/my-tasks";
     }

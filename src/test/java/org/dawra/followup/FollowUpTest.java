@@ -228,7 +228,7 @@ class FollowUpTest {
                     .as(other)
                     .isEqualTo("to form.assignee");
         }
-        followUp.reassign(manager, task, Fields.of(Map.of("to", "nouaceur-one", "reason", REASON)));
+        // Nobody else may take it, so it is theirs already.
         assertThat(refusedReassign(task, Map.of("to", "nouaceur-one", "reason", REASON)))
                 .isEqualTo("to followup.refused.hasIt");
         assertThatThrownBy(() -> followUp.reassign(
@@ -303,13 +303,17 @@ class FollowUpTest {
         assertThat(before).isEqualTo(due);
         var closes = steering.closes(task.id()).orElseThrow();
         assertThat(closes).isAfter(due);
-        // The workshop is on the next morning: there is no room for a whole day.
-        assertThat(refusedExtend(task.id(), Map.of("due", day(due).plusDays(1).toString(), "reason", REASON)))
+        assertThat(refusedExtend(task.id(), Map.of("due", day(due).plusDays(2).toString(), "reason", REASON)))
                 .isEqualTo("due followup.refused.closes");
         steering.postpone(task.id(), due.plus(Duration.ofHours(5)));
         assertThat(tasks.waiting(task.id()).orElseThrow().due()).isEqualTo(due.plus(Duration.ofHours(5)));
         assertThat(timers("boundary_sheetLate", task)).isEqualTo(due.plus(Duration.ofHours(5)));
         assertThat(timers("boundary_sheetDeputy", task)).isEqualTo(due.minus(Duration.ofHours(19)));
+        assertThat(steering.closes(task.id())).contains(closes);
+        // The workshop is on the next morning: there is time until it begins.
+        followUp.extend(
+                manager, task.id(), Fields.of(Map.of("due", day(due).plusDays(1).toString(), "reason", REASON)));
+        assertThat(tasks.waiting(task.id()).orElseThrow().due()).isEqualTo(closes);
         assertThat(steering.closes(task.id())).contains(closes);
         // Another province's own timers stay where they were.
         assertThat(timers("boundary_sheetLate", sheet("berrechid"))).isEqualTo(due);
