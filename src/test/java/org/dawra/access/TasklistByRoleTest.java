@@ -318,6 +318,8 @@ class TasklistByRoleTest {
                     .isEqualTo(List.of("first", "manager").contains(reader));
         }
         assertThat(list("first", "mine").get(0).path("comments").asInt()).isEqualTo(2);
+        assertThat(visitors.get("second").opens("/my-tasks").body()).contains("التعليقات: 2", "النقل غير مؤكد");
+        assertThat(visitors.get("stranger").opens("/my-tasks").body()).doesNotContain("النقل غير مؤكد");
         var foreign = comments("stranger", task);
         var unknown = comments("stranger", "00000000-0000-0000-0000-000000000000");
         assertThat(foreign.statusCode()).isEqualTo(404).isEqualTo(unknown.statusCode());

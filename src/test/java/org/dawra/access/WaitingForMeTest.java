@@ -80,8 +80,9 @@ class WaitingForMeTest {
         doThrow(new Refused("note", "form.required")).when(tasks).submit(eq("t1"), eq(PRESIDENT), anyMap());
         assertThat(decide("no", "  ", false)).isEqualTo("access/waiting-for-me");
         assertThat(response.getStatus()).isEqualTo(422);
-        assertThat(model.get("errors")).isInstanceOfSatisfying(FormErrors.class, e -> assertThat(e.has("note"))
-                .isTrue());
+        assertThat(model.get("errors"))
+                .isInstanceOfSatisfying(
+                        FormErrors.class, e -> assertThat(e.has("note")).isTrue());
         assertThat(model.get("typed")).isInstanceOfSatisfying(WaitingForMe.Typed.class, typed -> {
             assertThat(typed.was("t1", "no")).isTrue();
             assertThat(typed.reason()).isEqualTo("  ");
@@ -230,8 +231,7 @@ class WaitingForMeTest {
                 Decision.Deed.of("no", Map.of(), "not now").because("reason", "why"));
     }
 
-    private static Decision decision(
-            Decision.@Nullable Choices choices, Decision.Deed yes, Decision.Deed no) {
+    private static Decision decision(Decision.@Nullable Choices choices, Decision.Deed yes, Decision.Deed no) {
         return new Decision("ask", "behind", List.of(), List.of(), List.of(), List.of(), choices, yes, no);
     }
 }
