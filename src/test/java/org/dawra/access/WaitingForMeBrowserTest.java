@@ -171,8 +171,13 @@ class WaitingForMeBrowserTest {
                 MANAGER,
                 Map.of("edition", edition, "firstMeetingDay", today.plusDays(75).toString())));
         programmes.propose(cycle, List.of(meeting(today.plusDays(100), edition)), MANAGER);
+        var began = runtime.createProcessInstanceQuery()
+                .processDefinitionKey(PROCESS)
+                .processInstanceBusinessKey(cycle.key())
+                .singleResult();
         runtime.createProcessInstanceByKey(PROCESS)
                 .businessKey(cycle.key())
+                .setVariables(runtime.getVariables(began.getId()))
                 .setVariable("programmeDue", Date.from(clock.instant().minus(Duration.ofDays(3))))
                 .startBeforeActivity("userTask_approveProgramme")
                 .execute();

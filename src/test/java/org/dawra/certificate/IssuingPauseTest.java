@@ -167,7 +167,9 @@ class IssuingPauseTest {
                             .single())
                     .isEqualTo(SEATS);
             run(house, executable(house)); // the lanes end
-            run(house, executable(house));
+            while (!executable(house).isEmpty()) {
+                run(house, executable(house));
+            }
             assertThat(house.getBean(ManagementService.class)
                             .createJobQuery()
                             .withException()

@@ -418,7 +418,7 @@ final class AgreementHouse implements AutoCloseable {
             includeFilters =
                     @ComponentScan.Filter(
                             type = FilterType.REGEX,
-                            pattern = "org\\.dawra\\.engine\\.(EngineHumanTasks|EngineProcesses|Contracts|TaskForms)"))
+                            pattern = "org\\.dawra\\.engine\\.(EngineHumanTasks|EngineProcesses|Contracts|Succession|TaskForms)"))
     @Import({SpringProcessEngineServicesConfiguration.class, PublicUrl.class})
     static class Rooms {
 
