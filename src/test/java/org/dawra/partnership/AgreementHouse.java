@@ -64,6 +64,7 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.support.ResourceBundleMessageSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -418,13 +419,19 @@ final class AgreementHouse implements AutoCloseable {
             includeFilters =
                     @ComponentScan.Filter(
                             type = FilterType.REGEX,
-                            pattern = "org\\.dawra\\.engine\\.(EngineHumanTasks|EngineProcesses|Contracts|Succession|TaskForms)"))
+                            pattern =
+                                    "org\\.dawra\\.engine\\.(EngineHumanTasks|EngineProcesses|Contracts|Succession|TaskForms)"))
     @Import({SpringProcessEngineServicesConfiguration.class, PublicUrl.class})
     static class Rooms {
 
         @Bean
         PlatformTransactionManager transactions(DataSource database) {
             return new JdbcTransactionManager(database);
+        }
+
+        @Bean
+        JdbcTemplate template(DataSource database) {
+            return new JdbcTemplate(database);
         }
 
         @Bean
