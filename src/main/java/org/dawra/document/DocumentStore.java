@@ -90,9 +90,7 @@ public class DocumentStore {
                     .param("uuids", uuids)
                     .query((RowCallbackHandler) row -> ids.put(row.getObject("uuid", UUID.class), row.getLong("id")));
         }
-        return uuids.stream()
-                .map(uuid -> Objects.requireNonNull(ids.get(uuid)))
-                .toList();
+        return uuids.stream().map(uuid -> Objects.requireNonNull(ids.get(uuid))).toList();
     }
 
     /** The document with this id. */

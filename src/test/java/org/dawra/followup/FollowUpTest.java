@@ -344,7 +344,8 @@ class FollowUpTest {
                 .returns(due, TaskDeeds.Deed::dueBefore)
                 .returns(due.plus(Duration.ofDays(2)), TaskDeeds.Deed::dueAfter)
                 .returns(REASON, TaskDeeds.Deed::reason);
-        assertThat(count("audit_entry where deed = 'task.postponed' and subject like 'partnership-%'")).isEqualTo(1);
+        assertThat(count("audit_entry where deed = 'task.postponed' and subject like 'partnership-%'"))
+                .isEqualTo(1);
     }
 
     @Test
