@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -73,7 +74,7 @@ class DrawPages {
             String name,
             Draw.Kind kind,
             Draw.Answer answer,
-            @Nullable String answeredOn) {}
+            @Nullable LocalDate answeredOn) {}
 
     /** The staff's way in: the newest cycle whose edition has a draw. */
     @GetMapping("/draws")
@@ -142,7 +143,7 @@ class DrawPages {
                         r.answer(),
                         r.answeredAt() == null
                                 ? null
-                                : local.local(r.answeredAt()).toLocalDate().toString()))
+                                : local.local(r.answeredAt()).toLocalDate()))
                 .toList();
     }
 
