@@ -26,10 +26,11 @@ record GuidePicture(String name, String language) {
     static final String RENEW = "./mvnw test -Dtest=GuidePicturesBrowserTest -Ddawra.guide.pictures=write";
 
     private static final int COLOURS = 256;
-    /** What another run writes otherwise: codes, digests, times of day. */
+    /** What another run writes otherwise: codes, digests, times of day, sizes of files. */
     private static final Pattern CODE = Pattern.compile("\\b[0-9a-f]{12,}\\b|\\b[0-9a-f]{8}-[0-9a-f-]{27}\\b");
 
     private static final Pattern TIME = Pattern.compile("\\b\\d{1,2}:\\d{2}\\b");
+    private static final Pattern SIZE = Pattern.compile("\\d+ (Ko|ك\\.ب)");
     private static final Pattern BLANKS = Pattern.compile("\\s+");
 
     /** Keeps the picture when it is missing or asked for; otherwise tells what is wrong with the one that is there. */
@@ -76,6 +77,7 @@ record GuidePicture(String name, String language) {
         var lines = words.lines()
                 .map(line -> BLANKS.matcher(line).replaceAll(" ").strip())
                 .map(line -> CODE.matcher(line).replaceAll("…"))
+                .map(line -> SIZE.matcher(line).replaceAll("0 $1"))
                 .map(line -> TIME.matcher(line).replaceAll("00:00"))
                 .filter(line -> !line.isEmpty())
                 .toList();

@@ -49,13 +49,14 @@ class GuidePicturesBrowserTest {
     private static final int WIDE = 1280;
     private static final int PHONE = 390;
     private static final int HIGH = 1500;
-    private static final int HIGHEST = 1150;
+    private static final int HIGHEST = 1400;
     private static final int MARGIN = 10;
     private static final String TOP = "e => e.getBoundingClientRect().top + scrollY";
     /** Where what can be seen of it ends: Tasklist's card is as high as the screen, whatever it holds. */
     private static final String BOTTOM = "e => Math.max(...[...e.querySelectorAll('*')].filter(x => !x.children.length"
             + " && x.offsetParent && x.innerText).map(x => x.getBoundingClientRect().bottom)) + 8 + scrollY";
 
+    private static final String TASKLIST = "/camunda/app/tasklist/default/";
     private static final String FORM = ".task-card .dawra-why, .task-card .fjs-container .fjs-form-field";
     private static final String COORDINATOR = "coordinator-sidi-bennour";
     private static final String MANAGER = "programme-manager";
@@ -82,9 +83,9 @@ class GuidePicturesBrowserTest {
     /** Pages of ours that are pictured while this task waits. */
     private static final Map<String, List<View>> VIEWS = Map.of(
             "coordinator-consultation:userTask_fillSheet",
-            List.of(
-                    new View("coordinator-account", COORDINATOR, "/my-account", PHONE),
-                    new View("coordinator-registrations", COORDINATOR, "/registrations", PHONE)),
+            List.of(new View("coordinator-account", COORDINATOR, "/my-account", PHONE)),
+            "beneficiary-registration:userTask_validateList",
+            List.of(new View("coordinator-registrations", COORDINATOR, "/registrations", PHONE)),
             "training-delivery:userTask_prepareMeeting",
             List.of(
                     new View("manager-waiting", MANAGER, "/tasks", WIDE),
@@ -137,7 +138,29 @@ class GuidePicturesBrowserTest {
             page.navigate("/login?lang=" + language);
             keep("login", language, page, page.locator("main"));
             page.context().close();
+            shoot("manager-start", () -> start(browser, language));
         }
+    }
+
+    private void start(Chromium browser, String language) {
+        var page = page(browser, MANAGER, language, WIDE);
+        page.navigate(TASKLIST);
+        page.locator(".start-process-action a").click();
+        page.locator(".modal-body a[ng-click*=selectProcessDefinition]").first().click();
+        page.locator(".modal-body [data-input=edition]").waitFor();
+        keep("manager-start", language, page, page.locator(".modal-content"));
+        page.context().close();
+    }
+
+    /** What a coordinator sees first: the ready-made lists at the side and the task that has come. */
+    private void list(Chromium browser, String language) {
+        var page = page(browser, COORDINATOR, language, WIDE);
+        page.setViewportSize(WIDE, 520);
+        page.navigate(TASKLIST);
+        page.locator(".tasks-list li.task").first().waitFor();
+        page.locator(".task-filters .item h4 a[data-count]").first().waitFor();
+        keep("coordinator-tasks", language, page, page.locator("body"));
+        page.context().close();
     }
 
     /** A task is about to be done: pictured when it is the first of its kind that the guides show. */
@@ -147,6 +170,9 @@ class GuidePicturesBrowserTest {
         var form = FORMS.get(kind);
         if (form != null && form.user().equals(user) && done.add(kind)) {
             settled();
+            if (form.name().equals("coordinator-sheet")) {
+                LANGUAGES.forEach(language -> shoot("coordinator-tasks", () -> list(browser, language)));
+            }
             LANGUAGES.forEach(language -> shoot(form.name(), () -> form(browser, form, task, language)));
         }
         var card = CARDS.get(kind);
@@ -161,7 +187,7 @@ class GuidePicturesBrowserTest {
 
     private void form(Chromium browser, Shot form, HumanTask task, String language) {
         var page = page(browser, form.user(), language, WIDE);
-        page.navigate("/camunda/app/tasklist/default/#/?task=" + task.id());
+        page.navigate(TASKLIST + "#/?task=" + task.id());
         page.locator(FORM).first().waitFor();
         page.locator(".task-card .claim, .task-card .unclaim").first().waitFor();
         if (page.locator(".task-card .claim").isVisible()) {
