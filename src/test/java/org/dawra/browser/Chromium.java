@@ -42,8 +42,10 @@ public final class Chromium implements AutoCloseable {
 
     /** A page of this size whose addresses are relative to {@code base}. */
     public Page page(String base, int width, int height) {
-        BrowserContext context = browser.newContext(
-                new Browser.NewContextOptions().setBaseURL(base).setViewportSize(width, height));
+        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+                .setBaseURL(base)
+                .setViewportSize(width, height)
+                .setTimezoneId("UTC"));
         context.setDefaultTimeout(60_000);
         return context.newPage();
     }

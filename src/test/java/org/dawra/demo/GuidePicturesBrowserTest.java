@@ -50,6 +50,7 @@ class GuidePicturesBrowserTest {
     private static final int PHONE = 390;
     private static final int HIGH = 1500;
     private static final int HIGHEST = 1400;
+    private static final int HIGHEST_OF_WIDE = 900;
     private static final int MARGIN = 10;
     private static final String TOP = "e => e.getBoundingClientRect().top + scrollY";
     /** Where what can be seen of it ends: Tasklist's card is as high as the screen, whatever it holds. */
@@ -125,6 +126,7 @@ class GuidePicturesBrowserTest {
         passwords = people.create(List.of(edition)).stream()
                 .collect(Collectors.toMap(SamplePeople.Login::user, SamplePeople.Login::password));
         try (var browser = new Chromium()) {
+            clock.moveTo(PlayedDays.of(edition, clock.instant()).opens().minus(Duration.ofHours(1)));
             beforeTheYear(browser);
             year.play(edition, BENEFICIARIES, new Progress(System.out, false), task -> look(browser, task, edition));
         }
@@ -228,6 +230,7 @@ class GuidePicturesBrowserTest {
     /** A page on which this person has just logged in (days pass between two pictures), on the day of the played year. */
     private Page page(Chromium browser, String user, String language, int width) {
         var page = browser.page("http://127.0.0.1:" + port, width, HIGH);
+        page.setDefaultTimeout(20_000);
         page.clock().setFixedTime(Date.from(clock.instant()));
         Chromium.login(page, user, passwords.get(user));
         page.navigate("/my-account?lang=" + language);
@@ -247,7 +250,7 @@ class GuidePicturesBrowserTest {
                         Math.max(0, box.x - MARGIN),
                         Math.max(0, top - MARGIN),
                         box.width + 2 * MARGIN,
-                        Math.min(HIGHEST, bottom - top + 2 * MARGIN)));
+                        Math.min(box.width > PHONE * 2 ? HIGHEST_OF_WIDE : HIGHEST, bottom - top + 2 * MARGIN)));
         taken.add(name);
         new GuidePicture(name, language).keepOrCompare(png, area.innerText()).ifPresent(stale::add);
     }
