@@ -39,6 +39,7 @@ class Guides {
     private static final Pattern DIRECTION = Pattern.compile("(?m)^</?div[^>]*>$");
 
     private static final String FOLDER = "guide/";
+    private static final String HEADING_ENDS = "</h1>";
     private static final String PICTURES = "pictures/";
     private static final int CHAPTER = 2;
 
@@ -59,8 +60,14 @@ class Guides {
         }
     }
 
-    /** A guide as HTML, the language it is written in, and its chapters. */
-    record Guide(String html, Language language, List<Chapter> chapters) {
+    /**
+     * A guide on the page.
+     *
+     * @param heading its first heading, as HTML; the chapters' names stand below it
+     * @param html the rest
+     * @param language it is written in
+     */
+    record Guide(String heading, String html, Language language, List<Chapter> chapters) {
 
         Guide {
             chapters = List.copyOf(chapters);
@@ -128,7 +135,8 @@ class Guides {
                 })
                 .build()
                 .render(document);
-        return new Guide(html, language, chapters);
+        var begins = html.indexOf(HEADING_ENDS) + HEADING_ENDS.length();
+        return new Guide(html.substring(0, begins), html.substring(begins), language, chapters);
     }
 
     private static String words(Node node) {
