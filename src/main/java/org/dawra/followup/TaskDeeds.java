@@ -6,11 +6,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.dawra.engine.FreeTexts;
 import org.dawra.engine.HumanTask;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,7 +21,7 @@ import org.springframework.stereotype.Repository;
 
 /** The table {@code task_deed}: what was done about tasks that waited too long, and why. */
 @Repository
-class TaskDeeds {
+class TaskDeeds implements FreeTexts {
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -122,6 +124,21 @@ class TaskDeeds {
                     });
         }
         return last;
+    }
+
+    @Override
+    public void forgetNaming(Collection<String> words) {
+        var naming = new ArrayList<Long>();
+        jdbc.sql("select id, reason from task_deed where reason is not null").query(row -> {
+            if (FreeTexts.naming(words, row.getString("reason"))) {
+                naming.add(row.getLong("id"));
+            }
+        });
+        if (!naming.isEmpty()) {
+            jdbc.sql("update task_deed set reason = null where id in (:ids)")
+                    .param("ids", naming)
+                    .update();
+        }
     }
 
     private static Deed read(ResultSet row, int number) throws SQLException {

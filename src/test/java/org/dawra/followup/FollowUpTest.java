@@ -218,6 +218,18 @@ class FollowUpTest {
     }
 
     @Test
+    void aReasonThatNamesAPersonWhoIsErasedGoesAndTheDeedStays() {
+        var task = sheet("sidi-bennour");
+        followUp.nudge(manager, task.id(), Fields.of(Map.of("reason", "اتصلوا بالسيدة نموذج الأولى")));
+        deeds.forgetNaming(List.of("شخص آخر"));
+        assertThat(deeds.of(task.id()).get(0).reason()).contains("نموذج الأولى");
+        deeds.forgetNaming(List.of("نموذج الأولى"));
+        assertThat(deeds.of(task.id()).get(0))
+                .returns(TaskDeeds.Kind.NUDGED, TaskDeeds.Deed::kind)
+                .returns(null, TaskDeeds.Deed::reason);
+    }
+
+    @Test
     void aTaskIsGivenToNobodyElse() {
         var task = sheet("nouaceur").id();
         assertThat(refusedReassign(task, Map.of("to", "nouaceur-one"))).isEqualTo("reason form.required");
