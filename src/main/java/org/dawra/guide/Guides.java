@@ -114,8 +114,7 @@ class Guides {
             @Override
             public void visit(Link link) {
                 // From one language's file to the other's.
-                var parts = link.getDestination().split("\\.");
-                link.setDestination("?lang=" + parts[parts.length - 2]);
+                link.setDestination("?lang=" + link.getDestination().replaceAll(".*\\.([a-z]+)\\.md", "$1"));
                 visitChildren(link);
             }
         });
