@@ -148,7 +148,7 @@ class CockpitInArabicTest {
             assertThat(badge).hasAttribute("role", "img");
             assertThat(badge.getAttribute("aria-label")).contains("2").contains("6");
             assertThat(page.locator(".dawra-progress").getByText("أين وصلنا")).isVisible();
-            page.waitForTimeout(settled(page));
+            settled(page);
             Chromium.picture(page, "cockpit-instance-ar-" + width);
         }
         assertThat(page.evaluate("() => [...document.querySelectorAll('.dawra-figure')].every(badge => {"
@@ -164,10 +164,14 @@ class CockpitInArabicTest {
         assertThat(page.locator(".dawra-progress table").last()).containsText("سطات");
     }
 
-    /** The diagram is fitted into its pane once the vendor's script has measured it. */
-    private static double settled(Page page) {
-        page.locator(".djs-container .djs-visual").first().waitFor();
-        return 500;
+    /** The vendor's script fits the diagram into its pane once it has measured it, and then leaves it where it is. */
+    private static void settled(Page page) {
+        page.waitForFunction(
+                "() => { const moved = document.querySelector('.djs-container .viewport')?.getAttribute('transform');"
+                        + " const fitted = moved && !/^matrix\\(1[ ,]/.test(moved) && moved === window.lookedAt;"
+                        + " window.lookedAt = moved; return fitted; }",
+                null,
+                new Page.WaitForFunctionOptions().setPollingInterval(100));
     }
 
     private void seesTheYearsOnTheFirstPage(Page page) {
@@ -245,7 +249,7 @@ class CockpitInArabicTest {
         page.locator(".dawra-figure", new Page.LocatorOptions().setHasText("2/6"))
                 .waitFor();
         assertThat(page.locator(".dawra-progress").getByText("Où en est-on")).isVisible();
-        page.waitForTimeout(settled(page));
+        settled(page);
         Chromium.picture(page, "cockpit-instance-fr-1400");
         assertThat(page.locator(".ctn-tabbed .nav-tabs li", new Page.LocatorOptions().setHasText("Avancement"))
                         .filter(new Locator.FilterOptions().setHasText("Avancement")))
