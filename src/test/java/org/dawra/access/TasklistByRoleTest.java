@@ -27,6 +27,7 @@ import org.dawra.engine.Actor;
 import org.dawra.engine.FreeTexts;
 import org.dawra.engine.HumanTasks;
 import org.dawra.engine.Refused;
+import org.dawra.engine.TaskComments;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,6 +67,9 @@ class TasklistByRoleTest {
 
     @Autowired
     private List<FreeTexts> texts;
+
+    @Autowired
+    private TaskComments comments;
 
     @Autowired
     private FilterService filters;
@@ -296,6 +300,15 @@ class TasklistByRoleTest {
         assertThat(comments("stranger", task).statusCode()).isEqualTo(404);
         assertThat(comment("stranger", task, "بعد التسليم").statusCode()).isEqualTo(404);
         assertThat(counts("stranger")).containsExactly(0, 0, 0, 0, 0);
+    }
+
+    /** At the door a task out of sight does not exist; whatever comes in another way is refused all the same. */
+    @Test
+    void theCommentsThemselvesRefuseWhoeverMayNotSeeTheTask() {
+        var task = task(OURS, Duration.ofDays(3));
+        var stranger = accounts.actor(accounts.find("stranger").orElseThrow());
+        assertThatThrownBy(() -> comments.of(task, stranger)).isInstanceOf(HumanTasks.NoSuchTask.class);
+        assertThatThrownBy(() -> comments.write(task, stranger, "x")).isInstanceOf(HumanTasks.NoSuchTask.class);
     }
 
     @Test
