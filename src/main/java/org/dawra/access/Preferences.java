@@ -27,8 +27,8 @@ public class Preferences {
     static final int FIRST_HOUR = 5;
     static final int LAST_HOUR = 21;
 
-    /** Those whose lateness holds up the year, and is therefore escalated by the models. */
-    private static final Set<Role> DEPUTISED = EnumSet.of(Role.PRESIDENT, Role.COORDINATOR);
+    /** Those for whom another may act when a model says that they are late; a juror's or a partner's word is their own. */
+    private static final Set<Role> DEPUTISED = EnumSet.of(Role.PRESIDENT, Role.COORDINATOR, Role.FACILITATOR);
 
     private static final Choice USUAL = new Choice(true, USUAL_HOUR, null);
 
@@ -78,7 +78,7 @@ public class Preferences {
     }
 
     /** Whether people of this role may name somebody who stands in for them. */
-    static boolean isDeputised(Role role) {
+    public static boolean isDeputised(Role role) {
         return DEPUTISED.contains(role);
     }
 

@@ -50,11 +50,19 @@ public class AwardSelection {
     /** When jurors should have scored. */
     public static final ProcessVariable<Date> SCORING_DUE = ProcessVariable.of("scoringDue", Date.class);
 
+    /** When the programme manager is told who has not scored. */
+    public static final ProcessVariable<Date> SCORES_MISSING_AT = ProcessVariable.of("scoresMissingAt", Date.class);
+
     /** Whether both methods give the award to the same institutions. */
     public static final ProcessVariable<Boolean> METHODS_AGREE = ProcessVariable.kept("methodsAgree", Boolean.class);
 
     /** When the result should be deliberated and confirmed. */
     public static final ProcessVariable<Date> DECISION_DUE = ProcessVariable.of("decisionDue", Date.class);
+
+    /** When the president's deputy is called to the confirmation, and when the programme manager is told who has not decided. */
+    public static final ProcessVariable<Date> DECISION_DEPUTY_AT = ProcessVariable.of("decisionDeputyAt", Date.class);
+
+    public static final ProcessVariable<Date> DECISION_LATE_AT = ProcessVariable.of("decisionLateAt", Date.class);
 
     /** Groups whose members confirm the result together. */
     public static final ProcessVariable<List<String>> CONFIRMERS = ProcessVariable.list("confirmers");
@@ -80,8 +88,11 @@ public class AwardSelection {
                     JUROR,
                     NOMINEES,
                     SCORING_DUE,
+                    SCORES_MISSING_AT,
                     METHODS_AGREE,
                     DECISION_DUE,
+                    DECISION_DEPUTY_AT,
+                    DECISION_LATE_AT,
                     CONFIRMERS,
                     CONFIRMER,
                     ALL_CONFIRMED)

@@ -57,10 +57,13 @@ class EngineTaskSteering implements TaskSteering {
         });
     }
 
-    /** Whose task it is by the model itself keeps it: nobody else could do it. */
+    /** Whose task it is by the model itself may still do it: from then on it is open to both. */
     private void letGo(Task task) {
-        if (task.getAssignee() != null
-                && tasks.getIdentityLinksForTask(task.getId()).stream().anyMatch(link -> link.getGroupId() != null)) {
+        var holder = task.getAssignee();
+        if (holder != null) {
+            if (tasks.getIdentityLinksForTask(task.getId()).stream().noneMatch(link -> link.getGroupId() != null)) {
+                tasks.addCandidateUser(task.getId(), holder);
+            }
             tasks.setAssignee(task.getId(), null);
         }
     }
@@ -75,7 +78,7 @@ class EngineTaskSteering implements TaskSteering {
             if (before != null) {
                 var shift = Duration.between(before.toInstant(), due);
                 timersAround(task).forEach((timer, event) -> {
-                    if (!event.cancelActivity() && timer.getExecutionId().equals(task.getExecutionId())) {
+                    if (!event.cancelActivity() && isAbout(task, timer, event)) {
                         var moved = timer.getDuedate().toInstant().plus(shift);
                         management.setJobDuedate(timer.getId(), Date.from(moved));
                     }
@@ -83,6 +86,12 @@ class EngineTaskSteering implements TaskSteering {
             }
             return task;
         });
+    }
+
+    /** On its own boundary, or where the task is one of several that the model repeats, on the boundary of them all. */
+    private static boolean isAbout(Task task, Job timer, BoundaryEvent event) {
+        return timer.getExecutionId().equals(task.getExecutionId())
+                || event.getAttachedTo().getId().equals(task.getTaskDefinitionKey());
     }
 
     @Override

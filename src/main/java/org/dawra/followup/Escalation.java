@@ -1,5 +1,9 @@
 package org.dawra.followup;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.dawra.access.Account;
 import org.dawra.access.Accounts;
 import org.dawra.access.Preferences;
@@ -21,6 +25,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Escalation {
 
+    private static final Duration UNTIL_DEPUTY = Duration.ofDays(1);
+    private static final Duration UNTIL_MANAGER = Duration.ofDays(3);
     private static final String ENGINE = "engine";
 
     private final HumanTasks tasks;
@@ -57,6 +63,16 @@ public class Escalation {
         this.audit = audit;
     }
 
+    /** When a deputy is called to what was due; where a whole team has the task, so that none stands in, when the manager is told. */
+    public static Instant deputyAt(Instant due) {
+        return due.plus(UNTIL_DEPUTY);
+    }
+
+    /** When the programme manager is told of what was due. */
+    public static Instant managerAt(Instant due) {
+        return due.plus(UNTIL_MANAGER);
+    }
+
     /**
      * Offers the task to the deputies that those who have it have named, and takes it out of the hands of whoever has taken
      * it. Where nobody has named one, that is noted.
@@ -65,15 +81,23 @@ public class Escalation {
      */
     @Transactional
     public void callDeputy(String processKey, String businessKey, String element, @Nullable String province) {
-        for (var task : tasks.waiting(processKey, businessKey)) {
-            if (isMeant(task, element, province)) {
-                callDeputy(task);
-            }
-        }
+        callDeputy(processKey, businessKey, task -> isMeant(task, element, province));
+    }
+
+    /** The same for whichever tasks of the instance are {@code meant}. */
+    @Transactional
+    public void callDeputy(String processKey, String businessKey, Predicate<HumanTask> meant) {
+        tasks.waiting(processKey, businessKey).stream().filter(meant).forEach(this::callDeputy);
     }
 
     private void callDeputy(HumanTask task) {
-        var deputies = words.mayDo(task).stream()
+        var late = Stream.concat(words.mayDo(task).stream(), words.holders(task).stream())
+                .distinct()
+                .toList();
+        if (!late.isEmpty() && late.stream().noneMatch(account -> Preferences.isDeputised(account.role()))) {
+            return;
+        }
+        var deputies = late.stream()
                 .flatMap(account -> preferences.deputyOf(account).stream())
                 .distinct()
                 .toList();
@@ -105,13 +129,18 @@ public class Escalation {
      */
     @Transactional
     public void tellManager(String processKey, String businessKey, String element, @Nullable String province) {
-        for (var task : tasks.waiting(processKey, businessKey)) {
-            if (isMeant(task, element, province)) {
-                for (var manager : accounts.withRole(Role.PROGRAMME_MANAGER)) {
-                    tellManager(task, manager);
-                }
-            }
-        }
+        tellManager(processKey, businessKey, task -> isMeant(task, element, province));
+    }
+
+    /** The same for whichever tasks of the instance are {@code meant}. Whoever is late oneself is not told so: the day's list says it. */
+    @Transactional
+    public void tellManager(String processKey, String businessKey, Predicate<HumanTask> meant) {
+        tasks.waiting(processKey, businessKey).stream().filter(meant).forEach(task -> {
+            var own = words.mayDo(task);
+            accounts.withRole(Role.PROGRAMME_MANAGER).stream()
+                    .filter(manager -> !own.contains(manager))
+                    .forEach(manager -> tellManager(task, manager));
+        });
     }
 
     private void tellManager(HumanTask task, Account manager) {

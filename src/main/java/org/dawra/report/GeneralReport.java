@@ -32,11 +32,16 @@ public class GeneralReport {
     /** When narrative and approvals should be there. */
     public static final ProcessVariable<Date> REPORT_DUE = ProcessVariable.of("reportDue", Date.class);
 
+    /** When the president's deputy is called to the approval, and when the programme manager is told that it is missing. */
+    public static final ProcessVariable<Date> APPROVAL_DEPUTY_AT = ProcessVariable.of("approvalDeputyAt", Date.class);
+
+    public static final ProcessVariable<Date> APPROVAL_LATE_AT = ProcessVariable.of("approvalLateAt", Date.class);
+
     /** The contract. */
     public static final ProcessContract CONTRACT = ProcessContract.process(KEY)
             .task(WRITE_NARRATIVE, "narrativeAr", "narrativeFr")
             .task(APPROVE_REPORT, "decision", "note")
-            .variables(CONFIRMERS, CONFIRMER, ALL_APPROVED, REPORT_DUE)
+            .variables(CONFIRMERS, CONFIRMER, ALL_APPROVED, REPORT_DUE, APPROVAL_DEPUTY_AT, APPROVAL_LATE_AT)
             .build();
 
     @Bean

@@ -1,8 +1,10 @@
 package org.dawra.report;
 
+import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.dawra.cycle.CycleId;
+import org.dawra.followup.Escalation;
 import org.springframework.stereotype.Component;
 
 /** Binds {@code serviceTask_renderReport}. A repeated run makes one more version of the same content. */
@@ -18,5 +20,8 @@ class RenderReportDelegate implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         desk.render(CycleId.of(execution.getProcessBusinessKey()));
+        var due = desk.approvalDue(GeneralReport.REPORT_DUE.get(execution).toInstant());
+        GeneralReport.APPROVAL_DEPUTY_AT.set(execution, Date.from(Escalation.deputyAt(due)));
+        GeneralReport.APPROVAL_LATE_AT.set(execution, Date.from(Escalation.managerAt(due)));
     }
 }

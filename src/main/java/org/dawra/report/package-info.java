@@ -5,6 +5,7 @@
             "engine",
             "audit",
             "access",
+            "followup",
             "cycle",
             "document",
             "mail",

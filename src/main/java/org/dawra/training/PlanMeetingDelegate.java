@@ -4,6 +4,7 @@ import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.dawra.cycle.MeetingId;
+import org.dawra.followup.Escalation;
 import org.springframework.stereotype.Component;
 
 /** Binds {@code serviceTask_planMeeting}. Idempotent: sessions once laid down stay. */
@@ -26,6 +27,7 @@ class PlanMeetingDelegate implements JavaDelegate {
         TrainingDelivery.MEETING_BEGINS.set(execution, Date.from(timetable.begins()));
         TrainingDelivery.CERTIFICATES_AT.set(execution, Date.from(timetable.certificatesBeforeClosing()));
         TrainingDelivery.CLOSING_AT.set(execution, Date.from(timetable.closing()));
+        TrainingDelivery.CLOSING_LATE_AT.set(execution, Date.from(Escalation.deputyAt(timetable.closing())));
         TrainingDelivery.SESSIONS.set(execution, outline.sessions());
         TrainingDelivery.HALF_DAYS.set(execution, outline.halfDays());
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.dawra.access.Accounts;
+import org.dawra.access.Preferences;
 import org.dawra.access.Role;
 import org.dawra.audit.AuditTrail;
 import org.dawra.cycle.Programmes;
@@ -40,6 +41,7 @@ class SessionConduct {
     private final Programmes programmes;
     private final TrainingCycles cycles;
     private final Accounts accounts;
+    private final Preferences preferences;
     private final Outbox outbox;
     private final AuditTrail audit;
     private final MessageSource messages;
@@ -51,6 +53,7 @@ class SessionConduct {
             Programmes programmes,
             TrainingCycles cycles,
             Accounts accounts,
+            Preferences preferences,
             Outbox outbox,
             AuditTrail audit,
             MessageSource messages,
@@ -60,6 +63,7 @@ class SessionConduct {
         this.programmes = programmes;
         this.cycles = cycles;
         this.accounts = accounts;
+        this.preferences = preferences;
         this.outbox = outbox;
         this.audit = audit;
         this.messages = messages;
@@ -174,10 +178,21 @@ class SessionConduct {
 
     private TrainingSession ofFacilitator(long id, Actor actor) {
         var session = session(id);
-        if (!actor.userId().equals(session.facilitator())) {
+        if (!isFor(session, actor)) {
             throw new Refused("", "training.notYours");
         }
         return session;
+    }
+
+    /** Whether it is the actor's session, or that of a facilitator who has named the actor to stand in. */
+    boolean isFor(TrainingSession session, Actor actor) {
+        var facilitator = session.facilitator();
+        return facilitator != null
+                && (actor.userId().equals(facilitator)
+                        || accounts.find(facilitator)
+                                .flatMap(preferences::deputyOf)
+                                .filter(deputy -> deputy.userId().equals(actor.userId()))
+                                .isPresent());
     }
 
     private TrainingSession session(long id) {

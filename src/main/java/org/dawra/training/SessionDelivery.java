@@ -20,10 +20,26 @@ public class SessionDelivery {
     public static final ProcessVariable<Date> SESSION_ENDS = ProcessVariable.of("sessionEnds", Date.class);
     public static final ProcessVariable<Date> SUMMARY_DUE = ProcessVariable.of("summaryDue", Date.class);
 
+    /** When the facilitator's deputy is called to the count, and when the programme manager is told that it is missing. */
+    public static final ProcessVariable<Date> COUNT_DEPUTY_AT = ProcessVariable.of("countDeputyAt", Date.class);
+
+    public static final ProcessVariable<Date> COUNT_LATE_AT = ProcessVariable.of("countLateAt", Date.class);
+    /** The same for the summary. */
+    public static final ProcessVariable<Date> SUMMARY_DEPUTY_AT = ProcessVariable.of("summaryDeputyAt", Date.class);
+
+    public static final ProcessVariable<Date> SUMMARY_MISSING_AT = ProcessVariable.of("summaryMissingAt", Date.class);
+
     public static final ProcessContract CONTRACT = ProcessContract.process(KEY)
             .task(CONFIRM_ATTENDANCE, "headcount", "remarks")
             .task(WRITE_SUMMARY, "summaryAr", "summaryFr", "recommendations")
-            .variables(FACILITATOR, SESSION_ENDS, SUMMARY_DUE)
+            .variables(
+                    FACILITATOR,
+                    SESSION_ENDS,
+                    SUMMARY_DUE,
+                    COUNT_DEPUTY_AT,
+                    COUNT_LATE_AT,
+                    SUMMARY_DEPUTY_AT,
+                    SUMMARY_MISSING_AT)
             .build();
 
     @Bean

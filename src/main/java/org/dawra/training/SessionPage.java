@@ -30,13 +30,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** A session for the one facilitator who runs it: the count, then summary and recommendations. */
+/** A session for the one facilitator who runs it, or who stands in for them: the count, then summary and recommendations. */
 @Controller
 class SessionPage {
 
     private static final int ROWS_AT_FIRST = 4;
 
     private final StoredSessions sessions;
+    private final SessionConduct conduct;
     private final StoredRecommendations recommendations;
     private final Programmes programmes;
     private final TrainingCycles cycles;
@@ -47,6 +48,7 @@ class SessionPage {
 
     SessionPage(
             StoredSessions sessions,
+            SessionConduct conduct,
             StoredRecommendations recommendations,
             Programmes programmes,
             TrainingCycles cycles,
@@ -55,6 +57,7 @@ class SessionPage {
             DraftButtons buttons,
             Findings findings) {
         this.sessions = sessions;
+        this.conduct = conduct;
         this.recommendations = recommendations;
         this.programmes = programmes;
         this.cycles = cycles;
@@ -192,7 +195,7 @@ class SessionPage {
     /** Somebody else's session is answered as one that does not exist. */
     private TrainingSession own(long id, Actor actor) {
         return sessions.find(id)
-                .filter(session -> actor.userId().equals(session.facilitator()))
+                .filter(session -> conduct.isFor(session, actor))
                 .orElseThrow(NoSuchElementException::new);
     }
 

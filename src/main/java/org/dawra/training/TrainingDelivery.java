@@ -29,6 +29,8 @@ public class TrainingDelivery {
     public static final ProcessVariable<Date> MEETING_BEGINS = ProcessVariable.of("meetingBegins", Date.class);
     public static final ProcessVariable<Date> CERTIFICATES_AT = ProcessVariable.of("certificatesAt", Date.class);
     public static final ProcessVariable<Date> CLOSING_AT = ProcessVariable.of("closingAt", Date.class);
+    /** When the programme manager is told which sheets, or the closing, the working team has not entered. */
+    public static final ProcessVariable<Date> CLOSING_LATE_AT = ProcessVariable.of("closingLateAt", Date.class);
     /** Ids of the sessions that a facilitator counts and summarises. */
     public static final ProcessVariable<List<String>> SESSIONS = ProcessVariable.list("sessions");
     /** {@link HalfDay#key() Keys} of the half-days. */
@@ -48,6 +50,7 @@ public class TrainingDelivery {
                     MEETING_BEGINS,
                     CERTIFICATES_AT,
                     CLOSING_AT,
+                    CLOSING_LATE_AT,
                     SESSIONS,
                     HALF_DAYS,
                     SESSION_ID,

@@ -17,12 +17,16 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.task.Task;
 import org.dawra.FlowCoverage;
 import org.dawra.access.Role;
 import org.dawra.cycle.CycleId;
 import org.dawra.engine.Actor;
+import org.dawra.engine.HumanTask;
 import org.dawra.engine.Refused;
+import org.dawra.followup.Escalation;
 import org.dawra.training.ModelRun;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +34,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.mockito.ArgumentCaptor;
 
 class AwardSelectionProcessTest {
 
@@ -41,6 +46,7 @@ class AwardSelectionProcessTest {
     private static final Nominating nominating = mock(Nominating.class);
     private static final Judging judging = mock(Judging.class);
     private static final Awarding awarding = mock(Awarding.class);
+    private static final Escalation escalation = mock(Escalation.class);
     private static ModelRun model;
 
     @RegisterExtension
@@ -61,13 +67,17 @@ class AwardSelectionProcessTest {
                         Map.entry("remindJurorDelegate", new RemindJurorDelegate(judging)),
                         Map.entry("confirmAwardListener", new ConfirmAwardListener(awarding)),
                         Map.entry("concludeConfirmationDelegate", new ConcludeConfirmationDelegate(awarding)),
-                        Map.entry("makeDiplomasDelegate", new MakeDiplomasDelegate(awarding))),
+                        Map.entry("makeDiplomasDelegate", new MakeDiplomasDelegate(awarding)),
+                        Map.entry("reportLateScoresDelegate", new ReportLateScoresDelegate(escalation)),
+                        Map.entry("reportLateDeliberationDelegate", new ReportLateDeliberationDelegate(escalation)),
+                        Map.entry("callConfirmationDeputyDelegate", new CallConfirmationDeputyDelegate(escalation)),
+                        Map.entry("reportLateConfirmationDelegate", new ReportLateConfirmationDelegate(escalation))),
                 List.of());
     }
 
     @BeforeEach
     void begin() {
-        reset(nominating, judging, awarding);
+        reset(nominating, judging, awarding, escalation);
         when(nominating.provinces(CYCLE)).thenReturn(List.of("sidi-bennour", "el-jadida"));
         when(nominating.closes(CYCLE)).thenReturn(CLOSES);
         nominees(4);
@@ -179,6 +189,58 @@ class AwardSelectionProcessTest {
         verify(judging).remind(CYCLE, "juror-1");
         verify(judging, never()).remind(CYCLE, "juror-2");
         assertThat(model.tasks("userTask_scoreNominees")).hasSize(1);
+    }
+
+    @Test
+    void theManagerIsToldOnceOfAllJurorsWhoHaveNotScoredAlsoOfThoseWhoHaveNotBegun() {
+        nominate();
+        declare("juror-1");
+        assertThat(model.job("boundary_scoresMissing").getDuedate())
+                .isEqualTo(Date.from(Escalation.managerAt(SCORING)));
+        model.run("boundary_scoresMissing");
+        model.run("serviceTask_reportLateScores");
+        ArgumentCaptor<Predicate<HumanTask>> meant = ArgumentCaptor.captor();
+        verify(escalation).tellManager(eq("award-selection"), eq(CYCLE.key()), meant.capture());
+        assertThat(Stream.of("userTask_declareConflicts", "userTask_scoreNominees", "userTask_deliberate")
+                        .filter(element -> meant.getValue().test(waiting(model.known(element)))))
+                .containsExactly("userTask_declareConflicts", "userTask_scoreNominees");
+        assertThat(model.tasks("userTask_declareConflicts")).hasSize(1);
+        assertThat(model.tasks("userTask_scoreNominees")).hasSize(1);
+    }
+
+    private static HumanTask waiting(String element) {
+        return new HumanTask("1", "award-selection", element, CYCLE.key(), "", CLOSES, null, null, Set.of(), Map.of());
+    }
+
+    @Test
+    void aLateDeliberationIsToldToTheManager() {
+        nominate();
+        judge();
+        rank(false);
+        assertThat(model.job("boundary_deliberationLate").getDuedate())
+                .isEqualTo(Date.from(Escalation.managerAt(DECISION)));
+        model.run("boundary_deliberationLate");
+        model.run("serviceTask_reportLateDeliberation");
+        verify(escalation).tellManager("award-selection", CYCLE.key(), "userTask_deliberate", null);
+        deliberate();
+        assertThat(model.jobs("boundary_deliberationLate")).isEmpty();
+    }
+
+    @Test
+    void aLateConfirmationGoesToTheDeputyAndThenToTheManager() {
+        nominate();
+        judge();
+        rank(true);
+        assertThat(model.job("boundary_confirmationDeputy").getDuedate())
+                .isEqualTo(Date.from(Escalation.deputyAt(DECISION)));
+        model.run("boundary_confirmationDeputy");
+        model.run("serviceTask_callConfirmationDeputy");
+        verify(escalation).callDeputy("award-selection", CYCLE.key(), "userTask_confirmAward", null);
+        model.run("boundary_confirmationLate");
+        model.run("serviceTask_reportLateConfirmation");
+        verify(escalation).tellManager("award-selection", CYCLE.key(), "userTask_confirmAward", null);
+        confirm(true);
+        award();
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.Job;
 import org.dawra.access.Account;
@@ -89,6 +90,9 @@ class FollowUpTest {
 
     @Autowired
     ProcessStarts starts;
+
+    @Autowired
+    RuntimeService runtime;
 
     @Autowired
     ManagementService management;
@@ -423,6 +427,99 @@ class FollowUpTest {
                         .opens("/tasks/" + task.id() + "?lang=fr")
                         .body())
                 .contains("personne n’est désigné");
+    }
+
+    @Test
+    void aLateSessionIsOpenToItsFacilitatorAndToTheOneWhoStandsIn() {
+        create("fac-one", Role.FACILITATOR, null, "fac-one@x.test", "ar");
+        create("fac-two", Role.FACILITATOR, null, "fac-two@x.test", "fr");
+        create("fac-three", Role.FACILITATOR, null, "fac-three@x.test", "ar");
+        var session = sessionOf("fac-one");
+        var facilitator = visitor("fac-one");
+        var token = Visitor.csrf(facilitator.opens("/my-account").body());
+        var wish = Map.of("digest", "true", "hour", "8", "deputy", "fac-two", "_csrf", token);
+        assertThat(facilitator.posts("/my-account/choices", wish).statusCode()).isEqualTo(302);
+
+        runtime.startProcessInstanceByKey("session-delivery", session);
+        run();
+        var task = tasks.waiting("session-delivery", session).get(0);
+        assertThat(task.assignee()).isEqualTo("fac-one");
+        assertThat(tasks.find(task.id(), actor("fac-two"))).isEmpty();
+        fire("boundary_countDeputy", task);
+        for (var either : List.of("fac-one", "fac-two")) {
+            assertThat(tasks.openTo(actor(either))).extracting(HumanTask::id).contains(task.id());
+            assertThat(visitor(either).opens("/sessions/" + session).statusCode())
+                    .isEqualTo(200);
+        }
+        assertThat(tasks.find(task.id(), actor("fac-three"))).isEmpty();
+        assertThat(visitor("fac-three").opens("/sessions/" + session).statusCode())
+                .isEqualTo(404);
+        fire("boundary_countLate", task);
+        assertThat(letters("escalation:" + task.id()))
+                .extracting(row -> row.get("purpose"))
+                .contains("deputy:" + task.id() + ":fac-two", "late:" + task.id() + ":manager");
+        tasks.submit(task.id(), actor("fac-two"), Map.of("headcount", 12));
+        var next = tasks.waiting("session-delivery", session).get(0);
+        assertThat(next.definitionKey()).isEqualTo("userTask_writeSummary");
+        assertThat(next.assignee()).isEqualTo("fac-one");
+    }
+
+    private String sessionOf(String facilitator) {
+        var meeting = jdbc.sql("select id, cycle_id, starts_on from training_meeting order by id")
+                .query()
+                .listOfRows()
+                .get(0);
+        jdbc.sql("insert into training_session (cycle_id, meeting_id, ordinal, kind, day_number, on_date, starts_at,"
+                        + " ends_at, title_ar, facilitator, state)"
+                        + " values (?, ?, 99, 'TALK', 1, ?, '09:00', '10:00', 'عرض', ?, 'PLANNED')")
+                .params(meeting.get("cycle_id"), meeting.get("id"), meeting.get("starts_on"), facilitator)
+                .update();
+        return String.valueOf(jdbc.sql("select max(id) from training_session")
+                .query(Long.class)
+                .single());
+    }
+
+    @Test
+    void aReportThatOneOfTwoHasNotApprovedIsTheDeputysThenTheManagersAndMoreTimeMovesBoth() {
+        var cycle = String.valueOf(
+                jdbc.sql("select max(id) from training_cycle").query(Long.class).single());
+        runtime.startProcessInstanceByKey("general-report", cycle);
+        run();
+        tasks.submit(
+                tasks.waiting("general-report", cycle).get(0).id(), manager, Map.of("narrativeAr", "نص التقرير العام"));
+        run();
+        var approvals = tasks.waiting("general-report", cycle);
+        assertThat(approvals).extracting(HumanTask::definitionKey).containsOnly("userTask_approveReport");
+        var presidents = approvals.stream()
+                .filter(task -> task.groups().contains(Role.PRESIDENT.group()))
+                .findFirst()
+                .orElseThrow();
+        var managers = approvals.stream()
+                .filter(task -> task.groups().contains(Role.PROGRAMME_MANAGER.group()))
+                .findFirst()
+                .orElseThrow();
+        var before = onlyTimer("boundary_approvalLate").getDuedate().toInstant();
+        assertThat(before).isEqualTo(Objects.requireNonNull(presidents.due()).plus(Duration.ofDays(3)));
+        steering.postpone(presidents.id(), presidents.due().plus(Duration.ofDays(2)));
+        assertThat(onlyTimer("boundary_approvalLate").getDuedate().toInstant())
+                .isEqualTo(before.plus(Duration.ofDays(2)));
+
+        management.executeJob(onlyTimer("boundary_approvalDeputy").getId());
+        management.executeJob(onlyTimer("boundary_approvalLate").getId());
+        run();
+        assertThat(deeds.of(presidents.id()))
+                .extracting(TaskDeeds.Deed::kind)
+                .contains(TaskDeeds.Kind.DEPUTY_CALLED, TaskDeeds.Kind.MANAGER_TOLD);
+        assertThat(letters("escalation:" + presidents.id()))
+                .extracting(row -> row.get("purpose"))
+                .contains("late:" + presidents.id() + ":manager");
+        // A manager's own lateness is on the manager's own list.
+        assertThat(deeds.of(managers.id())).isEmpty();
+        assertThat(letters("escalation:" + managers.id())).isEmpty();
+    }
+
+    private Job onlyTimer(String event) {
+        return management.createJobQuery().timers().activityId(event).singleResult();
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.dawra.ModelBench;
 import org.dawra.cycle.CycleId;
 import org.dawra.engine.Actor;
 import org.dawra.engine.Refused;
+import org.dawra.followup.Escalation;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,6 +40,7 @@ class GeneralReportProcessTest {
     private static final Actor PRESIDENT = new Actor("president", Set.of("president"));
 
     private static final ReportDesk desk = mock(ReportDesk.class);
+    private static final Escalation escalation = mock(Escalation.class);
     private static ModelBench bench;
 
     @RegisterExtension
@@ -55,7 +57,9 @@ class GeneralReportProcessTest {
                         "approveReportListener", new ApproveReportListener(desk),
                         "concludeApprovalDelegate", new ConcludeApprovalDelegate(desk),
                         "publishReportDelegate", new PublishReportDelegate(desk),
-                        "mailReportDelegate", new MailReportDelegate(desk)));
+                        "mailReportDelegate", new MailReportDelegate(desk),
+                        "callApprovalDeputyDelegate", new CallApprovalDeputyDelegate(escalation),
+                        "reportLateApprovalDelegate", new ReportLateApprovalDelegate(escalation)));
     }
 
     @AfterAll
@@ -65,7 +69,8 @@ class GeneralReportProcessTest {
 
     @BeforeEach
     void begin() {
-        reset(desk);
+        reset(desk, escalation);
+        when(desk.approvalDue(DUE)).thenReturn(DUE);
         when(desk.gather(CYCLE)).thenReturn(new ReportDesk.Terms(List.of("president", "programme-manager"), DUE));
         bench.start(CYCLE.key());
         bench.run("serviceTask_gatherFigures");
@@ -127,6 +132,26 @@ class GeneralReportProcessTest {
         bench.run("serviceTask_publishReport");
         verify(desk, times(3)).render(CYCLE);
         verify(desk, times(6)).approve(eq(CYCLE), any(), any(), any());
+    }
+
+    @Test
+    void aLateApprovalGoesToTheDeputyAndThenToTheManagerAndMayStillBeGiven() {
+        when(desk.conclude(CYCLE)).thenReturn(true);
+        write();
+        assertThat(bench.jobs("boundary_approvalDeputy").get(0).getDuedate())
+                .isEqualTo(Date.from(Escalation.deputyAt(DUE)));
+        assertThat(bench.jobs("boundary_approvalLate").get(0).getDuedate())
+                .isEqualTo(Date.from(Escalation.managerAt(DUE)));
+        bench.run("boundary_approvalDeputy");
+        bench.run("serviceTask_callApprovalDeputy");
+        verify(escalation).callDeputy(GeneralReport.KEY, CYCLE.key(), "userTask_approveReport", null);
+        bench.run("boundary_approvalLate");
+        bench.run("serviceTask_reportLateApproval");
+        verify(escalation).tellManager(GeneralReport.KEY, CYCLE.key(), "userTask_approveReport", null);
+        approve();
+        bench.run("serviceTask_publishReport");
+        bench.run("serviceTask_mailReport");
+        assertThat(bench.ended()).isTrue();
     }
 
     @Test

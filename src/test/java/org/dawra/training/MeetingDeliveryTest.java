@@ -9,17 +9,22 @@ import static org.dawra.training.MeetingFixture.MEETING;
 import static org.dawra.training.MeetingFixture.SIDI_BENNOUR;
 import static org.dawra.training.MeetingFixture.TEAM;
 import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.ArgumentMatchers.argThat;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.dawra.access.Account;
+import org.dawra.access.Role;
 import org.dawra.engine.Actor;
 import org.dawra.engine.Fields;
 import org.dawra.engine.Refused;
@@ -328,6 +333,25 @@ class MeetingDeliveryTest {
     private void prepare(List<Map<String, Object>> rows, Actor actor) {
         house.transaction.executeWithoutResult(status ->
                 house.delivery.prepare(MEETING, Fields.of(Map.of("logistics", "قاعتان", "sessions", rows)), actor));
+    }
+
+    @Test
+    void whoeverTheFacilitatorHasNamedMayStandInAndNobodyElse() {
+        prepare(rows(), MANAGER);
+        var session = house.sessions.of(MEETING).stream()
+                .filter(TrainingSession::summarised)
+                .findFirst()
+                .orElseThrow();
+        var facilitator = session.facilitator();
+        var other = new Actor("facilitator-9", Set.of(Role.FACILITATOR.group()));
+        assertThatThrownBy(
+                        () -> house.conduct.confirmAttendance(session.id(), Fields.of(Map.of("headcount", 3)), other))
+                .isInstanceOf(Refused.class);
+        when(house.preferences.deputyOf(argThat(account -> account.userId().equals(facilitator))))
+                .thenReturn(
+                        Optional.of(new Account("facilitator-9", Role.FACILITATOR, null, "مؤطر", null, null, "ar")));
+        house.conduct.confirmAttendance(session.id(), Fields.of(Map.of("headcount", 3)), other);
+        verify(house.audit).record("facilitator-9", "session.counted", "session:" + session.id());
     }
 
     private List<Map<String, Object>> rows() {

@@ -23,6 +23,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.dawra.access.Account;
 import org.dawra.access.Accounts;
+import org.dawra.access.Preferences;
 import org.dawra.access.Role;
 import org.dawra.audit.AuditTrail;
 import org.dawra.cycle.Bilingual;
@@ -77,6 +78,7 @@ public final class MeetingFixture {
     public final TrainingCycles cycles = mock(TrainingCycles.class);
     public final Edition edition = mock(Edition.class);
     public final Persons persons = mock(Persons.class);
+    public final Preferences preferences = mock(Preferences.class);
     public final Outbox outbox = mock(Outbox.class);
     public final AuditTrail audit = mock(AuditTrail.class);
     public final PublicUrl publicUrl = mock(PublicUrl.class);
@@ -120,7 +122,7 @@ public final class MeetingFixture {
         delivery = new MeetingDelivery(programmes, cycles, sessions, book, seats, accounts, audit, jdbc, clock);
         corrections = new AttendanceCorrections(book, seats, audit, events::add, jdbc, clock);
         conduct = new SessionConduct(
-                sessions, recommendations, programmes, cycles, accounts, outbox, audit, texts, publicUrl);
+                sessions, recommendations, programmes, cycles, accounts, preferences, outbox, audit, texts, publicUrl);
     }
 
     /** So many people of a province with seats in this state; answers the seats' ids. */

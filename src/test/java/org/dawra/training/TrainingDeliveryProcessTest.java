@@ -22,6 +22,7 @@ import org.dawra.cycle.MeetingId;
 import org.dawra.cycle.MeetingTimetable;
 import org.dawra.engine.Actor;
 import org.dawra.engine.Refused;
+import org.dawra.followup.Escalation;
 import org.dawra.registration.Seats;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -48,6 +49,7 @@ class TrainingDeliveryProcessTest {
     private static final MeetingDelivery delivery = mock(MeetingDelivery.class);
     private static final Seats seats = mock(Seats.class);
     private static final AttendanceSheets sheets = mock(AttendanceSheets.class);
+    private static final Escalation escalation = mock(Escalation.class);
     private static ModelRun meeting;
 
     @RegisterExtension
@@ -64,13 +66,15 @@ class TrainingDeliveryProcessTest {
                         "closeSeatsDelegate", new CloseSeatsDelegate(seats),
                         "printSheetsDelegate", new PrintSheetsDelegate(sheets),
                         "tickAttendanceListener", new TickAttendanceListener(delivery),
-                        "holdClosingListener", new HoldClosingListener(delivery)),
+                        "holdClosingListener", new HoldClosingListener(delivery),
+                        "reportLateAttendanceDelegate", new ReportLateAttendanceDelegate(escalation),
+                        "reportLateClosingDelegate", new ReportLateClosingDelegate(escalation)),
                 List.of("session-delivery", "certificate-issuing"));
     }
 
     @BeforeEach
     void begin() {
-        reset(delivery, seats, sheets);
+        reset(delivery, seats, sheets, escalation);
         when(delivery.plan(MEETING)).thenReturn(TIMES);
         when(delivery.outline(MEETING))
                 .thenReturn(new MeetingDelivery.Outline(List.of("11", "12"), List.of("1-MORNING", "1-AFTERNOON")));
@@ -183,6 +187,28 @@ class TrainingDeliveryProcessTest {
         meeting.finish("session-delivery", "12");
         meeting.runAll("gateway_meetingEnds");
         assertThat(meeting.called("certificate-issuing")).containsExactly(MEETING.key());
+    }
+
+    @Test
+    void aDayAfterTheClosingTheManagerIsToldOnceOfSheetsAndOfAClosingThatAreMissing() {
+        prepare();
+        untilItBegins();
+        var nextDay = Date.from(TIMES.closing().plusSeconds(86_400));
+        assertThat(meeting.job("boundary_attendanceLate").getDuedate()).isEqualTo(nextDay);
+        meeting.run("boundary_attendanceLate");
+        meeting.run("serviceTask_reportLateAttendance");
+        verify(escalation).tellManager("training-delivery", MEETING.key(), "userTask_tickAttendance", null);
+        assertThat(meeting.tasks("userTask_tickAttendance")).hasSize(2);
+
+        meeting.run("timer_certificatesAt");
+        assertThat(meeting.job("boundary_closingLate").getDuedate()).isEqualTo(nextDay);
+        meeting.run("boundary_closingLate");
+        meeting.run("serviceTask_reportLateClosing");
+        verify(escalation).tellManager("training-delivery", MEETING.key(), "userTask_holdClosing", null);
+        hold();
+        tick("1-MORNING");
+        tick("1-AFTERNOON");
+        assertThat(meeting.jobs("boundary_attendanceLate")).isEmpty();
     }
 
     @Test
