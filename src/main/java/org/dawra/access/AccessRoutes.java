@@ -28,6 +28,7 @@ class AccessRoutes {
     static final Set<Role> COCKPIT = EnumSet.of(Role.PROGRAMME_MANAGER, Role.PRESIDENT, Role.AUDITOR);
     static final Set<Role> ADMIN = EnumSet.of(Role.ADMINISTRATOR);
     static final Set<Role> MAIL = EnumSet.of(Role.PROGRAMME_MANAGER, Role.PRESIDENT, Role.AUDITOR);
+    static final Set<Role> HANDING_OVER = EnumSet.of(Role.COORDINATOR, Role.PROGRAMME_MANAGER);
     static final Set<Role> PEOPLE = EnumSet.of(Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR);
     static final Set<Role> WEB_APPS = union(TASKLIST, COCKPIT, ADMIN);
     private static final Set<Role> EVERY_ROLE = EnumSet.allOf(Role.class);
@@ -61,7 +62,17 @@ class AccessRoutes {
 
     @Bean
     RouteRule mailDeedRoutes() {
-        return RouteRule.roles(Set.of(Role.PROGRAMME_MANAGER), "/mail/{id}/resend");
+        return RouteRule.roles(Set.of(Role.PROGRAMME_MANAGER), "/mail/search", "/mail/probe", "/mail/{id}/resend");
+    }
+
+    @Bean
+    RouteRule handOverRoutes() {
+        return RouteRule.roles(HANDING_OVER, "/hand-over", "/hand-over/{id}");
+    }
+
+    @Bean
+    NavigationEntry handOverEntry() {
+        return new NavigationEntry("mail.hand.nav", "/hand-over", groups(HANDING_OVER), 35);
     }
 
     /** The web apps' files; what they ask of the engine, {@link EngineDoors} opens path by path. */

@@ -55,6 +55,7 @@ record Aftermath(MessageState state, @Nullable Instant nextAttempt, boolean unce
                 }
                 yield new Aftermath(uncertain ? MessageState.UNKNOWN : MessageState.RETRY, next, uncertain);
             }
+            case NO_LINE -> throw new IllegalArgumentException("What was not tried has no aftermath.");
         };
     }
 

@@ -1,21 +1,15 @@
 package org.dawra.mail;
 
-import jakarta.mail.Address;
-import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
-import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeMessage;
-import java.io.ByteArrayInputStream;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -33,40 +27,48 @@ public class Dispatcher {
     private static final Duration LEASE = Duration.ofMinutes(5);
     private static final Duration RENEWAL = Duration.ofMinutes(1);
 
+    /** So many connections in a row that break off, or servers that close, are no longer the messages' fault. */
+    private static final int BROKEN_IN_A_ROW = 3;
+
     private final OutboxRows rows;
     private final MailPauses pauses;
+    private final Breaker breaker;
     private final Settlements settlements;
-    private final MailServer server;
+    private final Channels channels;
     private final MailFiles files;
     private final ObjectProvider<SecretText> secrets;
+    private final int perMinute;
     private final Clock clock;
     private final TransactionTemplate transaction;
-    private final Session session = Session.getInstance(new Properties());
     private final ReentrantLock oneRoundAtATime = new ReentrantLock();
 
     Dispatcher(
             OutboxRows rows,
             MailPauses pauses,
+            Breaker breaker,
             Settlements settlements,
-            MailServer server,
+            Channels channels,
             MailFiles files,
             ObjectProvider<SecretText> secrets,
+            @Value("${dawra.mail.per-minute:0}") int perMinute,
             Clock clock,
             PlatformTransactionManager transactions) {
         this.rows = rows;
         this.pauses = pauses;
+        this.breaker = breaker;
         this.settlements = settlements;
-        this.server = server;
+        this.channels = channels;
         this.files = files;
         this.secrets = secrets;
+        this.perMinute = perMinute;
         this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
         this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
     /**
-     * Sends until nothing is due any more, and tells which groups have settled. For the headless year and tests; not to be
-     * called within a transaction.
+     * Sends until nothing is due any more or may be sent just now, over one connection, and tells which groups have settled.
+     * For the headless year and tests; not to be called within a transaction.
      *
      * @return how many attempts there were
      */
@@ -75,95 +77,138 @@ public class Dispatcher {
             throw new IllegalStateException("Mail is never sent within a transaction.");
         }
         var attempts = 0;
-        for (var sent = round(); sent > 0; sent = round()) {
-            attempts += sent;
+        oneRoundAtATime.lock();
+        try {
+            for (var channel : channels.sending()) {
+                try (var line = channel.open()) {
+                    for (var sent = round(channel, line); sent > 0; sent = round(channel, line)) {
+                        attempts += sent;
+                    }
+                }
+            }
+        } finally {
+            oneRoundAtATime.unlock();
         }
         return attempts;
     }
 
-    /** One batch; answers how many messages were attempted. */
-    int round() {
-        oneRoundAtATime.lock();
-        try {
-            var expired = transaction.execute(status -> rows.releaseExpired());
-            if (expired != null) {
-                expired.forEach(settlements::lookAfterCommit);
-            }
-            var claimed = transaction.execute(
-                    status -> pauses.isPaused() ? List.<OutboxRows.Claimed>of() : rows.claim(BATCH, LEASE));
-            var attempts = claimed == null ? 0 : claimed.size();
-            if (claimed != null && !claimed.isEmpty()) {
-                send(claimed);
-            }
-            settlements.tell();
-            return attempts;
-        } finally {
-            oneRoundAtATime.unlock();
+    /** One batch of a channel; answers how many messages were attempted. */
+    int round(SendingChannel channel, SendingChannel.Line line) {
+        var expired = transaction.execute(status -> rows.releaseExpired());
+        if (expired != null) {
+            expired.forEach(settlements::lookAfterCommit);
         }
+        var claimed = transaction.execute(status -> claim(channel.name()));
+        var attempts = claimed == null || claimed.isEmpty() ? 0 : new Batch(channel, line, claimed).send();
+        settlements.tell();
+        return attempts;
     }
 
-    private void send(Iterable<OutboxRows.Claimed> batch) {
-        var leased = clock.instant();
-        var reachable = true;
-        try (var line = server.open()) {
-            for (var row : batch) {
+    private List<OutboxRows.Claimed> claim(String channel) {
+        if (pauses.isPaused()) {
+            return List.of();
+        }
+        var limit = breaker.allowed(channel, BATCH);
+        if (limit > 0 && perMinute > 0) {
+            limit = Math.min(limit, rows.allowedThisMinute(channel, perMinute));
+        }
+        return limit <= 0 ? List.of() : rows.claim(channel, limit, LEASE);
+    }
+
+    /** The rows of one claim, on their way. */
+    private final class Batch {
+
+        private final SendingChannel channel;
+        private final SendingChannel.Line line;
+        private final List<OutboxRows.Claimed> waiting;
+        private Instant leased = clock.instant();
+        private int brokenInARow;
+
+        Batch(SendingChannel channel, SendingChannel.Line line, List<OutboxRows.Claimed> claimed) {
+            this.channel = channel;
+            this.line = line;
+            this.waiting = new ArrayList<>(claimed);
+        }
+
+        int send() {
+            var attempts = 0;
+            while (!waiting.isEmpty()) {
                 if (pauses.isPaused()) {
-                    transaction.executeWithoutResult(status -> rows.putBack(row));
-                    continue;
+                    putBackTheRest();
+                    break;
                 }
-                if (clock.instant().isAfter(leased.plus(RENEWAL)) && !stillOurs(row)) {
-                    continue;
+                keepLeases();
+                if (waiting.isEmpty()) {
+                    break;
                 }
-                var outcome = attempt(row, line, reachable);
-                reachable = reachable && outcome.kind() != Outcome.Kind.UNREACHABLE;
+                var row = waiting.get(0);
+                var outcome = attempt(row);
+                if (outcome.kind() == Outcome.Kind.NO_LINE) {
+                    breaker.silent(channel.name());
+                    putBackTheRest();
+                    break;
+                }
+                waiting.remove(0);
+                attempts++;
                 settle(row, outcome);
+                if (tellBreaker(outcome)) {
+                    putBackTheRest();
+                    break;
+                }
+            }
+            return attempts;
+        }
+
+        /** A slow server must not let the leases of those behind run out: they have not been tried yet. */
+        private void keepLeases() {
+            if (clock.instant().isAfter(leased.plus(RENEWAL))) {
+                leased = clock.instant();
+                transaction.executeWithoutResult(status -> waiting.removeIf(row -> !rows.renew(row, LEASE)));
             }
         }
-    }
 
-    private boolean stillOurs(OutboxRows.Claimed row) {
-        return Boolean.TRUE.equals(transaction.execute(status -> rows.renew(row, LEASE)));
-    }
-
-    private Outcome attempt(OutboxRows.Claimed row, SmtpLine line, boolean reachable) {
-        var bytes = rows.bytes(row.id())
-                .flatMap(planned -> filled(planned, row.group()))
-                .orElse(null);
-        var to = bytes == null ? null : recipient(bytes);
-        if (bytes == null || to == null) {
-            // Erased while it waited, or what it was for is no more: there is nobody left to send it to.
-            return new Outcome(Outcome.Kind.REFUSED, null);
+        private void putBackTheRest() {
+            transaction.executeWithoutResult(status -> waiting.forEach(rows::putBack));
+            waiting.clear();
         }
-        if (!server.isConfigured() || isInvented(to)) {
-            var outcome = files.write(row.id(), bytes);
-            if (rows.bytes(row.id()).isEmpty()) {
+
+        private Outcome attempt(OutboxRows.Claimed row) {
+            var bytes = rows.bytes(row.id())
+                    .flatMap(planned -> filled(planned, row.group()))
+                    .orElse(null);
+            if (bytes == null) {
+                // Erased while it waited, or what it was for is no more: there is nobody left to send it to.
+                return new Outcome(Outcome.Kind.REFUSED, null);
+            }
+            var outcome = line.send(row.id(), bytes);
+            if (outcome.kind() == Outcome.Kind.ACCEPTED && rows.isErased(row.id())) {
                 files.forget(List.of(row.id())); // erased while it was being written
             }
             return outcome;
         }
-        return reachable ? line.send(bytes, to) : Outcome.unreachable();
-    }
 
-    private Optional<byte[]> filled(byte[] planned, String group) {
-        return secrets.stream()
-                .filter(secret -> secret.isFor(group))
-                .findFirst()
-                .map(secret -> secret.next(group).map(text -> Composer.fill(planned, text)))
-                .orElse(Optional.of(planned));
-    }
+        private Optional<byte[]> filled(byte[] planned, String group) {
+            return secrets.stream()
+                    .filter(secret -> secret.isFor(group))
+                    .findFirst()
+                    .map(secret -> secret.next(group).map(text -> channel.fill(planned, text)))
+                    .orElse(Optional.of(planned));
+        }
 
-    /** RFC 2606 reserves {@code .invalid}: sample persons have such addresses and are never sent to. */
-    static boolean isInvented(Address to) {
-        var address = to instanceof InternetAddress internet ? internet.getAddress() : to.toString();
-        return address.toLowerCase(Locale.ROOT).replaceAll("\\.+$", "").endsWith(".invalid");
-    }
-
-    private @Nullable Address recipient(byte[] bytes) {
-        try {
-            var all = new MimeMessage(session, new ByteArrayInputStream(bytes)).getAllRecipients();
-            return all == null || all.length == 0 ? null : all[0];
-        } catch (MessagingException e) {
-            return null;
+        /** Whether the server has had enough for now. */
+        private boolean tellBreaker(Outcome outcome) {
+            var broken = outcome.kind() == Outcome.Kind.UNREACHABLE || outcome.isClosing();
+            brokenInARow = broken ? brokenInARow + 1 : 0;
+            if (broken
+                    && (brokenInARow >= BROKEN_IN_A_ROW
+                            || breaker.current(channel.name()).isPresent())) {
+                breaker.silent(channel.name());
+                return true;
+            }
+            if (!broken && outcome.status() != null) {
+                breaker.answered(channel.name());
+            }
+            return false;
         }
     }
 

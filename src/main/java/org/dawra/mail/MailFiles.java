@@ -39,7 +39,7 @@ class MailFiles {
             return Outcome.accepted();
         } catch (IOException e) {
             LOG.warn("Message {} could not be written to {}: {}", id, folder, e.toString());
-            return Outcome.unreachable();
+            return Outcome.noLine();
         }
     }
 

@@ -1,27 +1,18 @@
 package org.dawra.mail;
 
-import jakarta.mail.BodyPart;
-import jakarta.mail.MessagingException;
-import jakarta.mail.Multipart;
-import jakarta.mail.Part;
-import jakarta.mail.Session;
-import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeUtility;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.security.Principal;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.Properties;
+import org.dawra.audit.AuditTrail;
 import org.dawra.web.ChosenLanguage;
+import org.dawra.web.FormErrors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -38,39 +29,41 @@ class MailPages {
 
     private static final int PAGE = 25;
     private static final int GROUPS = 30;
+    private static final int MOST_FOUND = 50;
+    private static final int LONGEST_REASON = 300;
     private static final String MAY_RESEND = "programme-manager";
 
     /** Who reads whole messages. Others see that there was one: whoever sees a personal link can act in a person's name. */
     private static final List<String> MAY_READ_TEXTS = List.of(MAY_RESEND, "president");
 
     private final OutboxRows rows;
+    private final Channels channels;
     private final MailWork work;
     private final MailServer server;
-    private final Session session = Session.getInstance(new Properties());
+    private final Breaker breaker;
+    private final AuditTrail audit;
+    private final MessageSource texts;
 
-    MailPages(OutboxRows rows, MailWork work, MailServer server) {
+    MailPages(
+            OutboxRows rows,
+            Channels channels,
+            MailWork work,
+            MailServer server,
+            Breaker breaker,
+            AuditTrail audit,
+            MessageSource texts) {
         this.rows = rows;
+        this.channels = channels;
         this.work = work;
         this.server = server;
+        this.breaker = breaker;
+        this.audit = audit;
+        this.texts = texts;
     }
 
     /** A message as the pages show it; what was erased is empty. */
     record Shown(
-            OutboxRows.Row row,
-            String to,
-            String address,
-            String subject,
-            String text,
-            List<Attached> attachments,
-            @Nullable String whatsApp) {
-
-        Shown withoutText() {
-            return new Shown(row, to, address, subject, "", attachments, null);
-        }
-    }
-
-    /** A file that goes with a message. */
-    record Attached(String name, int kilobytes) {}
+            OutboxRows.Row row, Letter letter, @Nullable String whatsApp) {}
 
     /** Counts of one group; {@code purpose} says in words what its messages are for. */
     record GroupLine(String group, String purpose, Map<MessageState, Long> states) {
@@ -119,29 +112,97 @@ class MailPages {
                         .map(this::shown)
                         .toList());
         model.addAttribute("toFiles", !server.isConfigured());
+        model.addAttribute(
+                "silence",
+                channels.sending().stream()
+                        .flatMap(channel -> breaker.current(channel.name()).stream())
+                        .findFirst()
+                        .orElse(null));
         model.addAttribute("work", work.standing());
-        model.addAttribute("mayPause", request.isUserInRole(MAY_RESEND));
+        model.addAttribute("mayManage", request.isUserInRole(MAY_RESEND));
         return "mail/list";
+    }
+
+    /** Whoever changes the language on the page of what was found asks without the form. */
+    @GetMapping("/search")
+    String search() {
+        return "redirect:/mail";
+    }
+
+    /** By form, so that nobody's name stands in an address, a browser's history or a proxy's log. */
+    @PostMapping("/search")
+    String search(@RequestParam(defaultValue = "") String who, HttpServletRequest request, Model model) {
+        mustManage(request);
+        var words = SearchWords.of(who);
+        var found = words.isEmpty() ? List.<OutboxRows.Row>of() : rows.search(words, MOST_FOUND + 1);
+        model.addAttribute("who", who);
+        model.addAttribute("tooShort", words.isEmpty());
+        model.addAttribute("tooMany", found.size() > MOST_FOUND);
+        model.addAttribute("most", MOST_FOUND);
+        model.addAttribute(
+                "messages", found.stream().limit(MOST_FOUND).map(this::shown).toList());
+        return "mail/search";
+    }
+
+    /** The server is said to be back. */
+    @PostMapping("/probe")
+    String probe(HttpServletRequest request) {
+        mustManage(request);
+        channels.sending().forEach(channel -> breaker.probeNow(channel.name()));
+        return "redirect:/mail";
     }
 
     @GetMapping("/{id}")
     String one(@PathVariable long id, HttpServletRequest request, Model model) {
-        var row = rows.find(id).orElseThrow(NoSuchElementException::new);
-        var shown = shown(row);
-        model.addAttribute(
-                "message", MAY_READ_TEXTS.stream().anyMatch(request::isUserInRole) ? shown : shown.withoutText());
-        model.addAttribute("mayResend", row.mayBeResent() && request.isUserInRole(MAY_RESEND));
+        one(rows.find(id).orElseThrow(NoSuchElementException::new), request, model, "", FormErrors.none());
         return "mail/message";
     }
 
+    private void one(OutboxRows.Row row, HttpServletRequest request, Model model, String reason, FormErrors errors) {
+        var shown = shown(row);
+        var manages = request.isUserInRole(MAY_RESEND);
+        model.addAttribute(
+                "message",
+                MAY_READ_TEXTS.stream().anyMatch(request::isUserInRole)
+                        ? shown
+                        : new Shown(row, shown.letter().withoutText(), null));
+        model.addAttribute("mayResend", row.mayBeResent() && manages);
+        model.addAttribute("resends", manages ? rows.resent(row.id()) : List.of());
+        model.addAttribute("reason", reason);
+        model.addAttribute("errors", errors);
+    }
+
     @PostMapping("/{id}/resend")
-    String resend(@PathVariable long id, Principal who, HttpServletRequest request, RedirectAttributes after) {
+    @Transactional
+    public String resend(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String reason,
+            Principal who,
+            HttpServletRequest request,
+            Model model,
+            RedirectAttributes after) {
+        mustManage(request);
+        var row = rows.find(id).orElseThrow(NoSuchElementException::new);
+        var why = reason.strip();
+        if (why.isEmpty() || why.length() > LONGEST_REASON) {
+            var key = why.isEmpty() ? "mail.resend.reasonMissing" : "mail.resend.reasonLong";
+            var text = texts.getMessage(
+                    key, new Object[] {LONGEST_REASON}, ChosenLanguage.current().locale());
+            one(row, request, model, reason, FormErrors.of("reason", text));
+            return "mail/message";
+        }
+        var again = rows.resend(row.id(), why, who.getName());
+        if (again) {
+            audit.record(who.getName(), "mail.resent", "mail:" + row.id());
+        }
+        after.addFlashAttribute("resent", again);
+        return "redirect:/mail/" + row.id();
+    }
+
+    private static void mustManage(HttpServletRequest request) {
         if (!request.isUserInRole(MAY_RESEND)) {
             throw new NoSuchElementException("out of reach");
         }
-        var row = rows.find(id).orElseThrow(NoSuchElementException::new);
-        after.addFlashAttribute("resent", rows.resend(row.id(), who.getName()));
-        return "redirect:/mail/" + row.id();
     }
 
     private static String path(@Nullable MessageState state, @Nullable String group) {
@@ -159,60 +220,14 @@ class MailPages {
     private Shown shown(OutboxRows.Row row) {
         var bytes = row.bytes();
         if (bytes == null) {
-            return new Shown(row, "", "", "", "", List.of(), null);
+            return new Shown(row, Letter.ERASED, null);
         }
-        if (row.channel() == OutboxRows.Channel.HAND) {
-            var note = HandNote.of(bytes);
-            var phone = note.phone();
-            return new Shown(
-                    row,
-                    note.name(),
-                    phone == null ? "" : "+" + phone,
-                    note.subject(),
-                    note.text(),
-                    List.of(),
-                    note.whatsApp());
-        }
-        try {
-            var mime = new MimeMessage(session, new ByteArrayInputStream(bytes));
-            var to = Arrays.stream(mime.getAllRecipients())
-                    .map(InternetAddress.class::cast)
-                    .findFirst()
-                    .orElseThrow();
-            var name = to.getPersonal();
-            var attachments = new ArrayList<Attached>();
-            var text = text(mime, attachments);
-            var subject = mime.getSubject();
-            return new Shown(
-                    row,
-                    name == null ? "" : name,
-                    to.getAddress(),
-                    subject == null ? "" : subject,
-                    text,
-                    attachments,
-                    null);
-        } catch (MessagingException | IOException e) {
-            throw new IllegalStateException("Message " + row.id() + " cannot be read.", e);
-        }
-    }
-
-    /** The plain text of a message; its attachments are counted on the way. */
-    private static String text(Part part, List<Attached> attachments) throws MessagingException, IOException {
-        if (part.getContent() instanceof Multipart parts) {
-            var text = "";
-            for (var i = 0; i < parts.getCount(); i++) {
-                BodyPart inner = parts.getBodyPart(i);
-                if (Part.ATTACHMENT.equals(inner.getDisposition())) {
-                    var name = inner.getFileName();
-                    attachments.add(new Attached(
-                            name == null ? "" : MimeUtility.decodeText(name),
-                            (inner.getInputStream().readAllBytes().length + 1023) / 1024));
-                } else if (text.isEmpty()) {
-                    text = text(inner, attachments);
-                }
-            }
-            return text;
-        }
-        return part.isMimeType("text/plain") && part.getContent() instanceof String plain ? plain : "";
+        var channel = channels.named(row.channel());
+        return new Shown(
+                row,
+                channel.read(bytes),
+                channel instanceof SendingChannel
+                        ? null
+                        : HandLine.of(row, channel).whatsApp());
     }
 }

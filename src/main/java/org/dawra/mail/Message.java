@@ -47,6 +47,13 @@ public record Message(
         public boolean hasMail() {
             return Composer.isDeliverable(email);
         }
+
+        /** The telephone number's digits, or null without one. */
+        @Nullable
+        String digits() {
+            var digits = phone == null ? "" : phone.replaceAll("[^0-9]", "");
+            return digits.isEmpty() ? null : digits;
+        }
     }
 
     /** A file to attach. */

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,20 +26,22 @@ import org.springframework.stereotype.Repository;
 @Repository
 class OutboxRows {
 
-    /** How a message reaches its person. */
-    enum Channel {
-        EMAIL,
-        HAND
-    }
-
-    /** A row to be. */
+    /**
+     * A row to be.
+     *
+     * @param sent whether the dispatcher sends it
+     * @param urgent whether somebody waits for it at a screen
+     */
     record Planned(
             String purpose,
             String group,
-            Channel channel,
+            String channel,
+            boolean sent,
+            boolean urgent,
             String handList,
             String language,
             String messageId,
+            Message.Recipient to,
             byte[] bytes) {}
 
     /** A row that a dispatcher has a lease on. */
@@ -55,7 +58,7 @@ class OutboxRows {
             long id,
             String purpose,
             String group,
-            Channel channel,
+            String channel,
             String handList,
             String language,
             String messageId,
@@ -65,21 +68,27 @@ class OutboxRows {
             @Nullable Integer lastStatus,
             Instant created,
             @Nullable Instant settled,
+            @Nullable String phone,
             byte @Nullable [] bytes) {
 
         /** Whether a person may have it sent again. */
         boolean mayBeResent() {
-            return channel == Channel.EMAIL
+            return !channel.equals(HandChannel.NAME)
                     && bytes != null
-                    && (state == MessageState.FAILED || state == MessageState.UNKNOWN);
+                    && nextAttempt == null
+                    && (state == MessageState.FAILED || state == MessageState.UNKNOWN || state == MessageState.SENT);
         }
     }
 
     private static final int BATCH = 200;
     private static final String UNSETTLED =
             "(state in ('PLANNED', 'SENDING', 'RETRY') or (state = 'UNKNOWN' and next_attempt_at is not null))";
+
+    /** What somebody hands over: what was to be handed over from the first, and mail that did not arrive. */
+    private static final String BY_HAND = "(channel = 'HAND' or state in ('FAILED', 'HANDED')) and bytes is not null";
+
     private static final String ROW = "select id, purpose, purpose_group, channel, hand_list, lang, message_id, state,"
-            + " attempts, next_attempt_at, last_status, created_at, settled_at, bytes"
+            + " attempts, next_attempt_at, last_status, created_at, settled_at, phone, bytes"
             + " from outbox left join outbox_content on outbox_id = id";
 
     private final JdbcClient jdbc;
@@ -97,54 +106,75 @@ class OutboxRows {
         var now = now();
         template.batchUpdate(
                 "insert into outbox (purpose, purpose_group, channel, hand_list, lang, message_id, state, attempts,"
-                        + " uncertain, next_attempt_at, fence, created_at)"
+                        + " uncertain, next_attempt_at, fence, created_at, urgent)"
                         + " select cast(? as varchar(160)), cast(? as varchar(120)), cast(? as varchar(10)),"
                         + " cast(? as varchar(100)), cast(? as varchar(2)), cast(? as varchar(160)), 'PLANNED', 0, false,"
-                        + " cast(? as timestamp with time zone), 0, cast(? as timestamp with time zone)"
+                        + " cast(? as timestamp with time zone), 0, cast(? as timestamp with time zone),"
+                        + " cast(? as boolean)"
                         + " where not exists (select 1 from outbox where purpose = ?)",
                 rows,
                 BATCH,
                 (PreparedStatement statement, Planned row) -> {
                     statement.setString(1, row.purpose());
                     statement.setString(2, row.group());
-                    statement.setString(3, row.channel().name());
+                    statement.setString(3, row.channel());
                     statement.setString(4, row.handList());
                     statement.setString(5, row.language());
                     statement.setString(6, row.messageId());
-                    statement.setObject(7, row.channel() == Channel.EMAIL ? now : null, TIMESTAMP);
+                    statement.setObject(7, row.sent() ? now : null, TIMESTAMP);
                     statement.setObject(8, now);
-                    statement.setString(9, row.purpose());
+                    statement.setBoolean(9, row.urgent());
+                    statement.setString(10, row.purpose());
                 });
         // Only where the row is the one just inserted, which its Message-ID tells.
         template.batchUpdate(
-                "insert into outbox_content (outbox_id, bytes) select id, cast(? as bytea) from outbox"
-                        + " where purpose = ? and message_id = ?",
+                "insert into outbox_content (outbox_id, bytes, to_name, to_address, phone)"
+                        + " select id, cast(? as bytea), cast(? as varchar(300)), cast(? as varchar(320)),"
+                        + " cast(? as varchar(20)) from outbox where purpose = ? and message_id = ?",
                 rows,
                 BATCH,
                 (PreparedStatement statement, Planned row) -> {
                     statement.setBytes(1, row.bytes());
-                    statement.setString(2, row.purpose());
-                    statement.setString(3, row.messageId());
+                    statement.setString(2, cut(SearchWords.folded(row.to().name()), 300));
+                    statement.setString(3, row.sent() ? row.to().email() : null);
+                    statement.setString(4, cut(row.to().digits(), 20));
+                    statement.setString(5, row.purpose());
+                    statement.setString(6, row.messageId());
                 });
+    }
+
+    private static @Nullable String cut(@Nullable String text, int longest) {
+        return text == null || text.length() <= longest ? text : text.substring(0, longest);
     }
 
     private static final int TIMESTAMP = Types.TIMESTAMP_WITH_TIMEZONE;
 
-    /** Takes up to {@code limit} due rows for as long as the lease; nobody else takes them meanwhile. */
-    List<Claimed> claim(int limit, Duration lease) {
+    /**
+     * How many messages may still go out within the minute that ends now, over all nodes. What another node has claimed
+     * counts as gone out, so that no sixty seconds ever see more than the cap; the lock lets one node count at a time.
+     */
+    int allowedThisMinute(String channel, int cap) {
+        jdbc.sql("select channel from mail_line where channel = ? for update")
+                .param(channel)
+                .query(String.class)
+                .optional();
+        return cap
+                - jdbc.sql("select count(*) from outbox where channel = ? and (attempted_at > ? or state = 'SENDING')")
+                        .params(channel, now().minusMinutes(1))
+                        .query(Integer.class)
+                        .single();
+    }
+
+    /**
+     * Takes up to {@code limit} due rows for as long as the lease; nobody else takes them meanwhile. What somebody waits
+     * for at a screen goes first.
+     */
+    List<Claimed> claim(String channel, int limit, Duration lease) {
         var now = now();
-        var claimed = jdbc.sql("select id, purpose_group, fence + 1 as fence, attempts, first_attempt_at, uncertain"
-                        + " from outbox where next_attempt_at <= ? order by next_attempt_at, id"
-                        + " fetch first " + limit + " rows only for update skip locked")
-                .param(now)
-                .query((row, number) -> new Claimed(
-                        row.getLong("id"),
-                        row.getString("purpose_group"),
-                        row.getLong("fence"),
-                        row.getInt("attempts"),
-                        instant(row, "first_attempt_at"),
-                        row.getBoolean("uncertain")))
-                .list();
+        var claimed = new ArrayList<>(due(channel, true, now, limit));
+        if (claimed.size() < limit) {
+            claimed.addAll(due(channel, false, now, limit - claimed.size()));
+        }
         template.batchUpdate(
                 "update outbox set state = 'SENDING', next_attempt_at = null, lease_until = ?, fence = ?,"
                         + " first_attempt_at = coalesce(first_attempt_at, ?) where id = ?",
@@ -157,6 +187,29 @@ class OutboxRows {
                     statement.setLong(4, row.id());
                 });
         return claimed;
+    }
+
+    private List<Claimed> due(String channel, boolean urgent, OffsetDateTime now, int limit) {
+        return jdbc.sql("select id, purpose_group, fence + 1 as fence, attempts, first_attempt_at, uncertain"
+                        + " from outbox where channel = ? and urgent = ? and next_attempt_at <= ?"
+                        + " order by next_attempt_at, id fetch first " + limit + " rows only for update skip locked")
+                .params(channel, urgent, now)
+                .query((row, number) -> new Claimed(
+                        row.getLong("id"),
+                        row.getString("purpose_group"),
+                        row.getLong("fence"),
+                        row.getInt("attempts"),
+                        instant(row, "first_attempt_at"),
+                        row.getBoolean("uncertain")))
+                .list();
+    }
+
+    boolean isErased(long id) {
+        return jdbc.sql("select count(*) from outbox_content where outbox_id = ?")
+                        .param(id)
+                        .query(Integer.class)
+                        .single()
+                == 0;
     }
 
     /** What is to be sent; empty when it was erased. */
@@ -180,7 +233,7 @@ class OutboxRows {
         var next = after.nextAttempt();
         return template.update(
                         "update outbox set state = ?, attempts = attempts + 1, uncertain = ?, next_attempt_at = ?,"
-                                + " lease_until = null, last_status = ?, settled_at = ?"
+                                + " lease_until = null, last_status = ?, settled_at = ?, attempted_at = ?"
                                 + " where id = ? and fence = ? and state = 'SENDING'",
                         statement -> {
                             statement.setString(1, after.state().name());
@@ -188,8 +241,9 @@ class OutboxRows {
                             statement.setObject(3, next == null ? null : at(next), TIMESTAMP);
                             statement.setObject(4, status, Types.INTEGER);
                             statement.setObject(5, after.isSettled() ? now() : null, TIMESTAMP);
-                            statement.setLong(6, row.id());
-                            statement.setLong(7, row.fence());
+                            statement.setObject(6, now());
+                            statement.setLong(7, row.id());
+                            statement.setLong(8, row.fence());
                         })
                 == 1;
     }
@@ -206,22 +260,43 @@ class OutboxRows {
                             "update outbox set state = 'UNKNOWN', lease_until = null, attempts = attempts + 1, last_status = null,"
                                     + " next_attempt_at = case when uncertain then null else cast(? as timestamp with time zone) end,"
                                     + " settled_at = case when uncertain then cast(? as timestamp with time zone) else null end,"
+                                    + " attempted_at = cast(? as timestamp with time zone),"
                                     + " uncertain = true where lease_until < ? and state = 'SENDING'")
-                    .params(now, now, now)
+                    .params(now, now, now, now)
                     .update();
         }
         return groups;
     }
 
-    /** Sends a row again that had been given up, from the beginning and with the same Message-ID. */
-    boolean resend(long id, String by) {
-        return jdbc.sql("update outbox set state = 'RETRY', attempts = 0, uncertain = false, first_attempt_at = null,"
-                                + " next_attempt_at = ?, settled_at = null, last_by = ?"
-                                + " where id = ? and channel = 'EMAIL' and state in ('FAILED', 'UNKNOWN')"
+    /** Sends a row again on a person's word, from the beginning, with the same bytes and Message-ID. */
+    boolean resend(long id, String reason, String by) {
+        var again = jdbc.sql("update outbox set state = 'RETRY', attempts = 0, uncertain = false,"
+                                + " first_attempt_at = null, next_attempt_at = ?, settled_at = null, last_by = ?"
+                                + " where id = ? and channel <> 'HAND' and next_attempt_at is null"
+                                + " and state in ('FAILED', 'UNKNOWN', 'SENT')"
                                 + " and exists (select 1 from outbox_content where outbox_id = outbox.id)")
                         .params(now(), by, id)
                         .update()
                 == 1;
+        if (again) {
+            jdbc.sql("insert into outbox_resend (outbox_id, reason, by_user, at) values (?, ?, ?, ?)")
+                    .params(id, reason, by, now())
+                    .update();
+        }
+        return again;
+    }
+
+    /** That a message was sent again; {@code reason} is null once the person was erased. */
+    record Resent(@Nullable String reason, String by, Instant at) {}
+
+    List<Resent> resent(long id) {
+        return jdbc.sql("select reason, by_user, at from outbox_resend where outbox_id = ? order by id")
+                .param(id)
+                .query((row, number) -> new Resent(
+                        row.getString("reason"),
+                        row.getString("by_user"),
+                        row.getObject("at", OffsetDateTime.class).toInstant()))
+                .list();
     }
 
     boolean isSettled(String group) {
@@ -344,7 +419,7 @@ class OutboxRows {
 
     /** The rows of a hand list that still say to whom. */
     List<Row> handList(String list) {
-        return jdbc.sql(ROW + " where hand_list = ? and channel = 'HAND' and bytes is not null order by id")
+        return jdbc.sql(ROW + " where hand_list = ? and " + BY_HAND + " order by id")
                 .param(list)
                 .query(OutboxRows::read)
                 .list();
@@ -352,8 +427,7 @@ class OutboxRows {
 
     /** Those of them with one of these purposes. */
     List<Row> handList(String list, List<String> purposes) {
-        return jdbc.sql(ROW + " where purpose in (:purposes) and hand_list = :list and channel = 'HAND'"
-                        + " and bytes is not null")
+        return jdbc.sql(ROW + " where purpose in (:purposes) and hand_list = :list and " + BY_HAND)
                 .param("purposes", purposes)
                 .param("list", list)
                 .query(OutboxRows::read)
@@ -390,6 +464,10 @@ class OutboxRows {
         jdbc.sql("delete from outbox_content where outbox_id in (select id from outbox where purpose in (:purposes))")
                 .param("purposes", purposes)
                 .update();
+        jdbc.sql("update outbox_resend set reason = null where outbox_id in"
+                        + " (select id from outbox where purpose in (:purposes))")
+                .param("purposes", purposes)
+                .update();
         jdbc.sql("update outbox set next_attempt_at = null,"
                         + " settled_at = case when state in ('PLANNED', 'RETRY') then cast(:now as timestamp with time zone)"
                         + " else settled_at end,"
@@ -400,17 +478,74 @@ class OutboxRows {
                 .update();
     }
 
+    /** A page of a hand list: what waits, the oldest first, or what was ticked, the newest first. */
+    List<Row> handPage(String list, boolean ticked, int offset, int limit) {
+        return jdbc.sql(ROW + " where hand_list = ? and " + BY_HAND + " and state " + (ticked ? "=" : "<>")
+                        + " 'HANDED' order by " + (ticked ? "settled_at desc, id desc" : "id") + " offset " + offset
+                        + " rows fetch first " + limit + " rows only")
+                .param(list)
+                .query(OutboxRows::read)
+                .list();
+    }
+
+    /** How much waits and how much was ticked. */
+    record HandCount(String list, int waiting, int ticked) {}
+
+    /** The counts of all hand lists that have lines. */
+    List<HandCount> handCounts() {
+        return jdbc.sql(
+                        "select hand_list, sum(case when state <> 'HANDED' then 1 else 0 end) as waiting,"
+                                + " sum(case when state = 'HANDED' then 1 else 0 end) as ticked from outbox"
+                                + " join outbox_content on outbox_id = id"
+                                + " where channel = 'HAND' or state in ('FAILED', 'HANDED') group by hand_list order by hand_list")
+                .query((row, number) ->
+                        new HandCount(row.getString("hand_list"), row.getInt("waiting"), row.getInt("ticked")))
+                .list();
+    }
+
     /** The group of a row of this list. */
     Optional<String> groupOnList(String list, long id) {
-        return jdbc.sql("select purpose_group from outbox where id = ? and hand_list = ? and channel = 'HAND'")
+        return jdbc.sql("select purpose_group from outbox where id = ? and hand_list = ?"
+                        + " and (channel = 'HAND' or state in ('FAILED', 'HANDED'))")
                 .params(id, list)
                 .query(String.class)
                 .optional();
     }
 
     void handed(long id, String by) {
-        jdbc.sql("update outbox set state = 'HANDED', settled_at = ?, last_by = ? where id = ? and state = 'PLANNED'")
+        jdbc.sql("update outbox set state = 'HANDED', settled_at = ?, last_by = ? where id = ?"
+                        + " and (channel = 'HAND' and state = 'PLANNED' or channel <> 'HAND' and state = 'FAILED')")
                 .params(now(), by, id)
+                .update();
+    }
+
+    /** Messages to persons whose name, address or telephone number holds all these words; the newest first. */
+    List<Row> search(SearchWords words, int limit) {
+        var statement = jdbc.sql(ROW + " where "
+                + String.join(
+                        " and ",
+                        Collections.nCopies(
+                                words.patterns().size(),
+                                "(to_name like ? escape '!' or lower(to_address) like ? escape '!'"
+                                        + " or phone like ? escape '!')"))
+                + " order by id desc fetch first " + limit + " rows only");
+        for (var pattern : words.patterns()) {
+            statement = statement.param(pattern.name()).param(pattern.address()).param(pattern.phone());
+        }
+        return statement.query(OutboxRows::read).list();
+    }
+
+    /** Rows from before messages could be searched. */
+    List<Row> unnamed(int limit) {
+        return jdbc.sql(ROW + " where bytes is not null and to_name is null order by id fetch first " + limit
+                        + " rows only")
+                .query(OutboxRows::read)
+                .list();
+    }
+
+    void name(long id, String name, @Nullable String address, @Nullable String phone) {
+        jdbc.sql("update outbox_content set to_name = ?, to_address = ?, phone = ? where outbox_id = ?")
+                .params(cut(SearchWords.folded(name), 300), address, phone, id)
                 .update();
     }
 
@@ -438,7 +573,7 @@ class OutboxRows {
                 row.getLong("id"),
                 row.getString("purpose"),
                 row.getString("purpose_group"),
-                Channel.valueOf(row.getString("channel")),
+                row.getString("channel"),
                 row.getString("hand_list"),
                 row.getString("lang"),
                 row.getString("message_id"),
@@ -448,6 +583,7 @@ class OutboxRows {
                 row.getObject("last_status", Integer.class),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 instant(row, "settled_at"),
+                row.getString("phone"),
                 row.getBytes("bytes"));
     }
 

@@ -16,10 +16,20 @@ record Outcome(Kind kind, @Nullable Integer status) {
         REFUSED_FOR_NOW,
         /** 5xx. */
         REFUSED,
-        /** No connection, or it died before the final dot: nothing has been sent. */
+        /** The connection died before the final dot: nothing has been sent. */
         UNREACHABLE,
+        /** There was no connection at all, or no room for the file: not this message's fault, and it was not tried. */
+        NO_LINE,
         /** The connection died after the final dot: it may have arrived. */
         UNCERTAIN
+    }
+
+    /** RFC 5321: the service closes the transmission channel. */
+    static final int CLOSING = 421;
+
+    /** Whether the server wants to hear nothing more just now, rather than nothing of this message. */
+    boolean isClosing() {
+        return status != null && status == CLOSING;
     }
 
     static Outcome accepted() {
@@ -28,6 +38,10 @@ record Outcome(Kind kind, @Nullable Integer status) {
 
     static Outcome unreachable() {
         return new Outcome(Kind.UNREACHABLE, null);
+    }
+
+    static Outcome noLine() {
+        return new Outcome(Kind.NO_LINE, null);
     }
 
     static Outcome uncertain() {

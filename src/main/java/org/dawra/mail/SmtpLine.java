@@ -24,7 +24,6 @@ import org.springframework.boot.autoconfigure.mail.MailProperties;
 class SmtpLine implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SmtpLine.class);
-    private static final int CLOSING = 421;
 
     private final Session session;
     private final MailProperties settings;
@@ -39,9 +38,7 @@ class SmtpLine implements AutoCloseable {
     Outcome send(byte[] bytes, Address to) {
         var reused = transport != null;
         var outcome = attempt(bytes, to);
-        var closed =
-                outcome.kind() == Outcome.Kind.UNREACHABLE || (outcome.status() != null && outcome.status() == CLOSING);
-        if (reused && closed) {
+        if (reused && (outcome.kind() == Outcome.Kind.UNREACHABLE || outcome.isClosing())) {
             outcome = attempt(bytes, to);
         }
         return outcome;
@@ -54,7 +51,7 @@ class SmtpLine implements AutoCloseable {
         } catch (MessagingException e) {
             LOG.warn("No connection to the mail server: {}", e.getClass().getSimpleName());
             close();
-            return Outcome.unreachable();
+            return Outcome.noLine();
         }
         try {
             line.dotSent = false;
@@ -68,7 +65,7 @@ class SmtpLine implements AutoCloseable {
     private Outcome explain(MessagingException failure, DotAware line) {
         var status = status(failure);
         if (status >= 400) {
-            if (status == CLOSING) {
+            if (status == Outcome.CLOSING) {
                 close();
             }
             return Outcome.answered(status);

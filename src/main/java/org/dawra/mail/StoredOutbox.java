@@ -5,7 +5,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -21,15 +22,25 @@ class StoredOutbox implements Outbox {
     private static final int CHUNK = 200;
 
     private final OutboxRows rows;
+    private final Channels channels;
     private final Composer composer;
     private final Settlements settlements;
     private final MailFiles files;
+    private final ObjectProvider<SecretText> secrets;
 
-    StoredOutbox(OutboxRows rows, Composer composer, Settlements settlements, MailFiles files) {
+    StoredOutbox(
+            OutboxRows rows,
+            Channels channels,
+            Composer composer,
+            Settlements settlements,
+            MailFiles files,
+            ObjectProvider<SecretText> secrets) {
         this.rows = rows;
+        this.channels = channels;
         this.composer = composer;
         this.settlements = settlements;
         this.files = files;
+        this.secrets = secrets;
     }
 
     @Override
@@ -49,24 +60,19 @@ class StoredOutbox implements Outbox {
     }
 
     private OutboxRows.Planned planned(Message message) {
-        var to = message.to();
+        var channel = channels.to(message.to());
         var messageId = composer.newMessageId();
-        var mailed = Composer.isDeliverable(to.email());
         return new OutboxRows.Planned(
                 message.purpose(),
                 message.group(),
-                mailed ? OutboxRows.Channel.EMAIL : OutboxRows.Channel.HAND,
-                to.handList(),
+                channel.name(),
+                channel instanceof SendingChannel,
+                secrets.stream().anyMatch(secret -> secret.isFor(message.group())),
+                message.to().handList(),
                 message.language(),
                 messageId,
-                mailed
-                        ? composer.compose(message, messageId)
-                        : new HandNote(to.name(), digits(to.phone()), message.subject(), message.text()).bytes());
-    }
-
-    private static @Nullable String digits(@Nullable String phone) {
-        var digits = phone == null ? "" : phone.replaceAll("[^0-9]", "");
-        return digits.isEmpty() ? null : digits;
+                message.to(),
+                channel.content(message, messageId));
     }
 
     @Override
@@ -86,16 +92,15 @@ class StoredOutbox implements Outbox {
 
     @Override
     public List<HandLine> handList(String list) {
-        return rows.handList(list).stream().map(StoredOutbox::line).toList();
+        return rows.handList(list).stream().map(this::line).toList();
     }
 
     @Override
     public List<HandLine> handLines(String list, Collection<String> purposes) {
         var lines = new ArrayList<HandLine>();
         parts(purposes)
-                .forEach(part -> rows.handList(list, part).stream()
-                        .map(StoredOutbox::line)
-                        .forEach(lines::add));
+                .forEach(part ->
+                        rows.handList(list, part).stream().map(this::line).forEach(lines::add));
         lines.sort(Comparator.comparingLong(HandLine::id));
         return lines;
     }
@@ -123,6 +128,25 @@ class StoredOutbox implements Outbox {
         });
     }
 
+    /** Messages from before persons could be searched for. */
+    @EventListener(ApplicationReadyEvent.class)
+    void nameOlderMessages() {
+        for (var some = rows.unnamed(CHUNK); !some.isEmpty(); some = rows.unnamed(CHUNK)) {
+            for (var row : some) {
+                var channel = channels.named(row.channel());
+                var letter = channel.read(Objects.requireNonNull(row.bytes()));
+                var sent = channel instanceof SendingChannel;
+                rows.name(
+                        row.id(),
+                        letter.name(),
+                        sent ? letter.address() : null,
+                        sent || letter.address().isEmpty()
+                                ? null
+                                : letter.address().substring(1));
+            }
+        }
+    }
+
     /** What could not be deleted right after an erasure, or was not since the application stopped in between. */
     @EventListener(ApplicationReadyEvent.class)
     void forgetFilesOfErased() {
@@ -141,17 +165,8 @@ class StoredOutbox implements Outbox {
         return parts;
     }
 
-    private static HandLine line(OutboxRows.Row row) {
-        var bytes = row.bytes();
-        var note = HandNote.of(bytes == null ? new byte[0] : bytes);
-        return new HandLine(
-                row.id(),
-                row.purpose(),
-                note.name(),
-                note.phone(),
-                note.text(),
-                note.whatsApp(),
-                row.state() == MessageState.HANDED);
+    private HandLine line(OutboxRows.Row row) {
+        return HandLine.of(row, channels.named(row.channel()));
     }
 
     @Override

@@ -1,7 +1,7 @@
 /** The outbox and its dispatcher: every effect outside the database. Knows nothing of cycles. */
 @ApplicationModule(
         displayName = "mail",
-        allowedDependencies = {"web"})
+        allowedDependencies = {"audit", "web"})
 @NullMarked
 package org.dawra.mail;
 

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.dawra.engine.Refused;
 import org.dawra.mail.Dispatcher;
 import org.dawra.mail.Message;
+import org.dawra.mail.MessageState;
 import org.dawra.mail.Outbox;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -373,13 +375,67 @@ class DoorsTest {
         assertThat(visitor.posts("/mail/" + ids.get(0) + "/resend", Map.of()).statusCode())
                 .isEqualTo(403);
         var token = Visitor.csrf(visitor.opens("/mail/" + ids.get(0)).body());
-        var resent = visitor.posts("/mail/" + ids.get(0) + "/resend", Map.of("_csrf", token));
+        var unfounded = visitor.posts("/mail/" + ids.get(0) + "/resend", Map.of("_csrf", token, "reason", "  "));
+        assertThat(unfounded.statusCode()).isEqualTo(200);
+        assertThat(unfounded.body()).contains("Indiquez le motif du renvoi.", "aria-invalid=\"true\"");
+        var resent = visitor.posts("/mail/" + ids.get(0) + "/resend", Map.of("_csrf", token, "reason", "لم تصل"));
         assertThat(visitor.opens(resent.headers()
                                 .firstValue("Location")
                                 .orElseThrow()
                                 .replaceFirst("^https?://[^/]+", ""))
                         .body())
-                .contains("ne peut pas être renvoyé");
+                .contains("repartira dans quelques instants", "لم تصل");
+        assertThat(jdbc.sql("select count(*) from audit_entry where deed = 'mail.resent' and subject = ?")
+                        .param("mail:" + ids.get(0))
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+        var found = visitor.posts("/mail/search", Map.of("_csrf", token, "who", "فاطمه"));
+        assertThat(found.body()).contains("f@canary.invalid").doesNotContain("+212600000001");
+        assertThat(visitor.posts("/mail/search", Map.of("_csrf", token, "who", "x"))
+                        .body())
+                .contains("au moins deux lettres");
+        assertThat(visitor.opens("/mail/search").statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void aCoordinatorHandsOverWhatIsOnTheOwnListAndTicksIt() {
+        outbox.planAll(Stream.of("sidi-bennour", "el-jadida")
+                .map(province -> new Message(
+                        "doors-hand:" + province,
+                        "doors-hand",
+                        new Message.Recipient("من " + province, null, "212600000001", "coordinator-" + province),
+                        "ar",
+                        "دعوة",
+                        "مرحبا",
+                        List.of()))
+                .toList());
+        visitor.logsIn("coordinator", password);
+        var page = visitor.opens("/hand-over").body();
+        assertThat(page)
+                .contains("من sidi-bennour", "https://wa.me/212600000001?text=", "tel:+212600000001")
+                .doesNotContain("من el-jadida");
+        assertThat(visitor.opens("/hand-over?list=coordinator-el-jadida").statusCode())
+                .isEqualTo(404);
+        var id = jdbc.sql("select id from outbox where purpose = 'doors-hand:sidi-bennour'")
+                .query(Long.class)
+                .single();
+        var token = Visitor.csrf(page);
+        assertThat(visitor.posts("/hand-over/" + id, Map.of("_csrf", token, "list", "coordinator-el-jadida"))
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(visitor.posts("/hand-over/" + id, Map.of("_csrf", token, "list", "coordinator-sidi-bennour"))
+                        .statusCode())
+                .isEqualTo(302);
+        assertThat(outbox.states("doors-hand")).isEqualTo(Map.of(MessageState.PLANNED, 1L, MessageState.HANDED, 1L));
+        assertThat(visitor.opens("/hand-over?list=coordinator-sidi-bennour&ticked=true")
+                        .body())
+                .contains("من sidi-bennour", "سُلّمت باليد");
+        visitor.posts("/logout", Map.of("_csrf", token));
+        var manager = new Visitor(port);
+        manager.logsIn("manager", password);
+        assertThat(manager.opens("/hand-over?list=coordinator-el-jadida").body())
+                .contains("من el-jadida");
     }
 
     @Test

@@ -163,6 +163,12 @@ class ForeignIdsTest {
         kinds.put(
                 "tasks/task",
                 new Kind(task("coordinator-el-jadida"), UUID.randomUUID().toString(), heads));
+        kinds.put(
+                "hand-over/id",
+                new Kind(
+                        one("select min(id) from outbox where hand_list = 'coordinator-el-jadida'"),
+                        NOWHERE,
+                        EnumSet.of(Role.PROGRAMME_MANAGER)));
         kinds.put("mail/id", new Kind(one("select min(id) from outbox"), NOWHERE, heads));
     }
 

@@ -14,6 +14,7 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -22,6 +23,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +49,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.mail.MailProperties;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
@@ -99,6 +103,7 @@ class OutboxTest {
         private OutboxRows rows;
         private StoredOutbox outbox;
         private MailPauses pauses;
+        private Breaker breaker;
         private Settlements settlements;
         private JdbcTransactionManager transactions;
 
@@ -107,11 +112,12 @@ class OutboxTest {
         @BeforeAll
         void migrate() throws IOException {
             var source = database();
-            new ResourceDatabasePopulator(
-                            new ClassPathResource("db/migration/V202611212305__mail_outbox.sql"),
-                            new ClassPathResource("db/migration/V202611220631__mail_pause.sql"))
-                    .execute(source);
+            var migrations =
+                    new PathMatchingResourcePatternResolver().getResources("classpath:db/migration/*__mail_*.sql");
+            Arrays.sort(migrations, Comparator.comparing(Resource::getFilename));
+            new ResourceDatabasePopulator(migrations).execute(source);
             jdbc = JdbcClient.create(source);
+            breaker = new Breaker(jdbc, clock);
             rows = new OutboxRows(jdbc, new JdbcTemplate(source), clock);
             pauses = new MailPauses(jdbc, clock);
             transactions = new JdbcTransactionManager(source);
@@ -133,10 +139,14 @@ class OutboxTest {
 
         @BeforeEach
         void empty() throws Exception {
-            outbox = new StoredOutbox(rows, composer(clock), settlements, new MailFiles(folder));
+            var composer = composer(clock);
+            outbox = new StoredOutbox(
+                    rows, channels(composer, 0), composer, settlements, new MailFiles(folder), secrets());
+            jdbc.sql("delete from outbox_resend").update();
             jdbc.sql("delete from outbox_content").update();
             jdbc.sql("delete from outbox").update();
             jdbc.sql("delete from mail_pause").update();
+            breaker.answered("EMAIL");
             settled.clear();
             greenMail.purgeEmailFromAllMailboxes();
             stub.reset(SmtpStub.Drop.NEVER, Integer.MAX_VALUE);
@@ -356,10 +366,207 @@ class OutboxTest {
         }
 
         @Test
-        void aDeadServerCostsOneAttemptForTheWholeBatch() {
+        void whileTheServerIsDownNoMessageLosesATryAndOneProbesForAllNodes() throws Exception {
             outbox.planAll(List.of(mailTo("a@example.org", "p:1"), mailTo("b@example.org", "p:2")));
-            dispatcher(1).drain();
-            assertThat(outbox.states("g")).isEqualTo(Map.of(MessageState.RETRY, 2L));
+            assertThat(dispatcher(1).drain()).isZero();
+            assertThat(untouched()).isEqualTo(2);
+            assertThat(breaker.current("EMAIL"))
+                    .hasValueSatisfying(silence -> assertThat(silence.nextProbe())
+                            .isEqualTo(clock.instant().plusSeconds(30)));
+
+            // Nobody asks before the time is up, whether the server is back or not.
+            assertThat(toGreenMail().drain()).isZero();
+            assertThat(greenMail.getReceivedMessages()).isEmpty();
+
+            clock.pass(Duration.ofSeconds(30));
+            assertThat(inTransaction(() -> breaker.allowed("EMAIL", 50))).isEqualTo(1);
+            assertThat(inTransaction(() -> breaker.allowed("EMAIL", 50)))
+                    .as("another node")
+                    .isZero();
+
+            for (var pause : new long[] {60, 120, 300, 300}) {
+                clock.pass(Duration.ofSeconds(31));
+                breaker.probeNow("EMAIL");
+                dispatcher(1).drain();
+                assertThat(breaker.current("EMAIL").orElseThrow().nextProbe())
+                        .isEqualTo(clock.instant().plusSeconds(pause));
+            }
+            assertThat(untouched()).as("after an outage").isEqualTo(2);
+
+            clock.pass(Duration.ofDays(3));
+            assertThat(toGreenMail().drain()).isEqualTo(2);
+            assertThat(outbox.states("g")).isEqualTo(Map.of(MessageState.SENT, 2L));
+            assertThat(breaker.current("EMAIL")).isEmpty();
+        }
+
+        private int untouched() {
+            return jdbc.sql("select count(*) from outbox where state = 'PLANNED' and attempts = 0"
+                            + " and first_attempt_at is null and lease_until is null and next_attempt_at is not null")
+                    .query(Integer.class)
+                    .single();
+        }
+
+        @Test
+        void aServerThatKeepsBreakingOffIsLeftAloneAfterThree() {
+            stub.reset(SmtpStub.Drop.BEFORE_DOT, Integer.MAX_VALUE);
+            outbox.planAll(IntStream.range(0, 6)
+                    .mapToObj(i -> mailTo("a@example.org", "p:" + i))
+                    .toList());
+            assertThat(toStub().drain()).isEqualTo(3);
+            assertThat(outbox.states("g")).isEqualTo(Map.of(MessageState.RETRY, 3L, MessageState.PLANNED, 3L));
+            assertThat(stub.connections()).isEqualTo(3);
+        }
+
+        @Test
+        void noMinuteSeesMoreThanTheCapOverAllNodes() throws Exception {
+            outbox.planAll(IntStream.range(0, 12)
+                    .mapToObj(i -> mailTo("p" + i + "@example.org", "p:" + i))
+                    .toList());
+            var one = capped(5);
+            var other = capped(5);
+            // What a third node holds may go out at any moment.
+            var claimed = inTransaction(() -> rows.claim("EMAIL", 2, Duration.ofMinutes(5)));
+            assertThat(one.drain() + other.drain()).isEqualTo(3);
+            claimed.forEach(row ->
+                    inTransaction(() -> rows.settle(row, new Aftermath(MessageState.SENT, null, false), 250)));
+            clock.pass(Duration.ofSeconds(59));
+            assertThat(other.drain()).isZero();
+            clock.pass(Duration.ofSeconds(1));
+            assertThat(other.drain() + one.drain()).isEqualTo(5);
+            clock.pass(Duration.ofSeconds(60));
+            assertThat(one.drain() + other.drain()).isEqualTo(2);
+            assertThat(greenMail.getReceivedMessages()).hasSize(10);
+        }
+
+        @Test
+        void whatSomebodyWaitsForAtAScreenGoesBeforeThousands() {
+            outbox.planAll(IntStream.range(0, 5)
+                    .mapToObj(i -> mailTo("p" + i + "@example.org", "p:" + i))
+                    .toList());
+            outbox.plan(secret("a@example.org", "s:1", "secret"));
+            capped(1).drain();
+            assertThat(outbox.states("secret")).isEqualTo(Map.of(MessageState.SENT, 1L));
+            assertThat(outbox.states("g")).isEqualTo(Map.of(MessageState.PLANNED, 5L));
+        }
+
+        @Test
+        void thousandsTravelOverOneConnection() {
+            outbox.planAll(IntStream.range(0, 120)
+                    .mapToObj(i -> mailTo("p" + i + "@example.org", "p:" + i))
+                    .toList());
+            toStub().drain();
+            assertThat(stub.accepted()).hasSize(120).doesNotHaveDuplicates();
+            assertThat(stub.connections()).isEqualTo(1);
+        }
+
+        @Test
+        void theServerReceivesTheStoredBytesAndAgainTheSameOnARepetition() throws Exception {
+            stub.reset(SmtpStub.Drop.AFTER_DOT, Integer.MAX_VALUE);
+            outbox.plan(mailTo("a@example.org", "p:1"));
+            toStub().drain();
+            stub.reset(SmtpStub.Drop.NEVER, Integer.MAX_VALUE);
+            var first = stub.lastBytes();
+            clock.pass(Duration.ofMinutes(2));
+            toStub().drain();
+            assertThat(stub.accepted()).hasSize(1);
+            assertThat(stub.lastBytes()).isEqualTo(first);
+            var stored = jdbc.sql("select bytes from outbox_content")
+                    .query((row, number) -> row.getBytes("bytes"))
+                    .single();
+            assertThat(first.strip()).isEqualTo(new String(stored, StandardCharsets.US_ASCII).strip());
+        }
+
+        @Test
+        void theLeasesOfThoseBehindASlowMessageAreKept() {
+            outbox.planAll(IntStream.range(0, 3)
+                    .mapToObj(i -> mailTo("p" + i + "@example.org", "p:" + i))
+                    .toList());
+            // Each message takes four minutes; the lease is five.
+            SecretText slow = new SecretText() {
+                @Override
+                public boolean isFor(String group) {
+                    clock.pass(Duration.ofMinutes(4));
+                    inTransaction(() -> rows.releaseExpired());
+                    return false;
+                }
+
+                @Override
+                public Optional<String> next(String group) {
+                    return Optional.empty();
+                }
+            };
+            dispatcher(stub.port(), only(slow)).drain();
+            assertThat(outbox.states("g")).isEqualTo(Map.of(MessageState.SENT, 3L));
+            assertThat(stub.accepted()).hasSize(3);
+        }
+
+        @Test
+        void whomTheMailDidNotReachComesOntoTheListWithTheTelephoneNumber() {
+            stub.refuse("550 nobody of that name");
+            outbox.plan(new Message(
+                    "p:1",
+                    "g",
+                    new Message.Recipient("سعيد", "refused@example.org", "+212 612-345678", "coordinator-x"),
+                    "ar",
+                    "دعوة",
+                    "مرحبا بك: https://dawra.example/s/x",
+                    List.of()));
+            assertThat(outbox.handList("coordinator-x")).isEmpty();
+            toStub().drain();
+            assertThat(outbox.states("g")).isEqualTo(Map.of(MessageState.FAILED, 1L));
+            var line = outbox.handList("coordinator-x").get(0);
+            assertThat(line.name()).isEqualTo("سعيد");
+            assertThat(line.phone()).isEqualTo("212612345678");
+            assertThat(line.text()).isEqualTo("مرحبا بك: https://dawra.example/s/x");
+            assertThat(line.whatsApp()).startsWith("https://wa.me/212612345678?text=");
+            assertThat(outbox.handLines("coordinator-x", List.of("p:1"))).containsExactly(line);
+            assertThat(rows.handPage("coordinator-x", false, 0, 10)).hasSize(1);
+            assertThat(rows.handCounts()).containsExactly(new OutboxRows.HandCount("coordinator-x", 1, 0));
+
+            settled.clear();
+            assertThat(outbox.handed("coordinator-y", line.id(), "c2")).isFalse();
+            assertThat(outbox.handed("coordinator-x", line.id(), "c1")).isTrue();
+            toStub().drain();
+            assertThat(outbox.states("g")).isEqualTo(Map.of(MessageState.HANDED, 1L));
+            assertThat(settled).containsExactly("g");
+            assertThat(rows.handCounts()).containsExactly(new OutboxRows.HandCount("coordinator-x", 0, 1));
+        }
+
+        @Test
+        void aPersonsMessagesAreFoundByNameAddressAndTelephoneHoweverWritten() {
+            outbox.plan(mailTo("Fatima.Z@Example.org", "p:1"));
+            outbox.plan(new Message(
+                    "p:2",
+                    "g",
+                    new Message.Recipient("أُمَيْمة الإدريسي", null, "+212612345678", "l"),
+                    "ar",
+                    "دعوة",
+                    "مرحبا",
+                    List.of()));
+            assertThat(found("فاطمه الزهراء")).containsExactly("p:1");
+            assertThat(found("الزهراء فاطمة")).containsExactly("p:1");
+            assertThat(found("fatima.z@example")).containsExactly("p:1");
+            assertThat(found("الادريسي")).containsExactly("p:2");
+            assertThat(found("اميمة")).containsExactly("p:2");
+            assertThat(found("06 12 34 56 78")).containsExactly("p:2");
+            assertThat(found("%%")).isEmpty();
+            assertThat(found("فاطمة الادريسي")).isEmpty();
+            assertThat(SearchWords.of(" x ").isEmpty()).isTrue();
+
+            jdbc.sql("update outbox_content set to_name = null, to_address = null, phone = null")
+                    .update();
+            assertThat(found("فاطمة")).isEmpty();
+            outbox.nameOlderMessages();
+            assertThat(found("فاطمة")).containsExactly("p:1");
+            assertThat(found("0612345678")).containsExactly("p:2");
+
+            outbox.erase(List.of("p:2"));
+            assertThat(found("الادريسي")).isEmpty();
+        }
+
+        private List<String> found(String typed) {
+            var words = SearchWords.of(typed);
+            return rows.search(words, 10).stream().map(OutboxRows.Row::purpose).toList();
         }
 
         @Test
@@ -422,7 +629,7 @@ class OutboxTest {
         @Test
         void aLeaseThatRunsOutWhileSendingLeavesItOpen() {
             outbox.plan(mailTo("a@example.org", "p:1"));
-            var crashed = inTransaction(() -> rows.claim(10, Duration.ofMinutes(5)));
+            var crashed = inTransaction(() -> rows.claim("EMAIL", 10, Duration.ofMinutes(5)));
             assertThat(crashed).hasSize(1);
             assertThat(toFiles().drain()).isZero();
 
@@ -439,8 +646,8 @@ class OutboxTest {
             outbox.planAll(IntStream.range(0, 6)
                     .mapToObj(i -> mailTo("a@example.org", "p:" + i))
                     .toList());
-            var first = inTransaction(() -> rows.claim(4, Duration.ofMinutes(5)));
-            var second = inTransaction(() -> rows.claim(4, Duration.ofMinutes(5)));
+            var first = inTransaction(() -> rows.claim("EMAIL", 4, Duration.ofMinutes(5)));
+            var second = inTransaction(() -> rows.claim("EMAIL", 4, Duration.ofMinutes(5)));
             assertThat(first).hasSize(4);
             assertThat(second).hasSize(2);
         }
@@ -492,12 +699,22 @@ class OutboxTest {
             outbox.plan(mailTo("refused@example.org", "p:1"));
             toStub().drain();
             var id = rows.page(MessageState.FAILED, "g", 0, 10).get(0).id();
-            assertThat(rows.resend(id, "manager")).isTrue();
-            assertThat(rows.resend(id, "manager")).isFalse();
+            var before = rows.bytes(id).orElseThrow();
+            assertThat(rows.resend(id, "صُحّح العنوان", "manager")).isTrue();
+            assertThat(rows.resend(id, "مرة ثانية", "manager")).isFalse();
+            assertThat(rows.bytes(id).orElseThrow()).isEqualTo(before);
+            assertThat(rows.resent(id)).singleElement().satisfies(again -> {
+                assertThat(again.reason()).isEqualTo("صُحّح العنوان");
+                assertThat(again.by()).isEqualTo("manager");
+            });
             toGreenMail().drain();
             assertThat(outbox.states("g")).isEqualTo(Map.of(MessageState.SENT, 1L));
             assertThat(rows.groups()).containsOnlyKeys("g");
             assertThat(rows.count(MessageState.SENT, null)).isEqualTo(1);
+            outbox.erase(List.of("p:1"));
+            assertThat(rows.resent(id))
+                    .singleElement()
+                    .satisfies(again -> assertThat(again.reason()).isNull());
         }
 
         @Test
@@ -511,7 +728,7 @@ class OutboxTest {
         @Test
         void whoeverIsErasedIsWrittenToNoMoreAndTheRestSettles() {
             outbox.planAll(List.of(mailTo("a@example.org", "p:1"), mailTo("b@example.org", "p:2")));
-            toFiles().round();
+            toFiles().drain();
             outbox.plan(mailTo("c@example.org", "p:3"));
             settled.clear();
             outbox.erase(List.of("p:1", "p:3"));
@@ -582,6 +799,28 @@ class OutboxTest {
         }
 
         private Dispatcher dispatcher(int port, ObjectProvider<SecretText> secrets) {
+            return dispatcher(port, secrets, 0);
+        }
+
+        private Dispatcher capped(int perMinute) {
+            return dispatcher(greenMail.getSmtp().getPort(), secrets(), perMinute);
+        }
+
+        private Dispatcher dispatcher(int port, ObjectProvider<SecretText> secrets, int perMinute) {
+            return new Dispatcher(
+                    rows,
+                    pauses,
+                    breaker,
+                    settlements,
+                    channels(composer(clock), port),
+                    new MailFiles(folder),
+                    secrets,
+                    perMinute,
+                    clock,
+                    transactions);
+        }
+
+        private Channels channels(Composer composer, int port) {
             var settings = new MailProperties();
             if (port > 0) {
                 settings.setHost("127.0.0.1");
@@ -589,15 +828,8 @@ class OutboxTest {
             }
             settings.getProperties().put("mail.smtp.timeout", "5000");
             settings.getProperties().put("mail.smtp.connectiontimeout", "5000");
-            return new Dispatcher(
-                    rows,
-                    pauses,
-                    settlements,
-                    new MailServer(settings),
-                    new MailFiles(folder),
-                    secrets,
-                    clock,
-                    transactions);
+            return new Channels(List.of(
+                    new EmailChannel(composer, new MailServer(settings), new MailFiles(folder)), new HandChannel()));
         }
     }
 

@@ -26,6 +26,7 @@ final class SmtpStub implements AutoCloseable {
     private final ServerSocket socket;
     private volatile Drop drop = Drop.NEVER;
     private volatile String refusal = "";
+    private volatile String last = "";
     private volatile int perConnection = Integer.MAX_VALUE;
     private final AtomicInteger connections = new AtomicInteger();
     private final List<String> accepted = new CopyOnWriteArrayList<>();
@@ -128,15 +129,23 @@ final class SmtpStub implements AutoCloseable {
         }
     }
 
+    /** The last message whose final dot it has read, as it came over the line. */
+    String lastBytes() {
+        return last;
+    }
+
     private String read(BufferedReader in) throws IOException {
         String id = null;
+        var whole = new StringBuilder();
         for (var line = in.readLine(); line != null; line = in.readLine()) {
             if (line.startsWith("Message-ID:")) {
                 id = line.substring("Message-ID:".length()).strip();
             }
             if (line.equals(".")) {
+                last = whole.toString();
                 return id;
             }
+            whole.append(line.startsWith(".") ? line.substring(1) : line).append("\r\n");
         }
         return null;
     }
