@@ -39,6 +39,9 @@ public class CertificateIssuing {
     /** Of one lane: whether certificates are left in it. */
     public static final ProcessVariable<Boolean> MORE = ProcessVariable.of("more", Boolean.class);
 
+    /** Whether issued certificates are in no print file yet. */
+    public static final ProcessVariable<Boolean> UNPRINTED = ProcessVariable.of("unprinted", Boolean.class);
+
     /** How many certificates this run has planned. */
     public static final ProcessVariable<Integer> PLANNED = ProcessVariable.kept("planned", Integer.class);
 
@@ -60,7 +63,7 @@ public class CertificateIssuing {
     /** The contract. */
     public static final ProcessContract CONTRACT = ProcessContract.process(KEY)
             .task(RESOLVE_UNDELIVERABLE, "note")
-            .variables(LANES, LANE, MORE, PLANNED, ISSUED, SETTLED, UNDELIVERABLE, RECOUNT_AT, RESOLVE_DUE)
+            .variables(LANES, LANE, MORE, UNPRINTED, PLANNED, ISSUED, SETTLED, UNDELIVERABLE, RECOUNT_AT, RESOLVE_DUE)
             .message(MAIL_SETTLED)
             .build();
 

@@ -33,6 +33,8 @@ class CertificateRows {
             + " coalesce(sum(case when state = 'REVOKED' then 1 else 0 end), 0),"
             + " coalesce(sum(step_runs), 0)";
 
+    private static final String UNPRINTED = "state = 'ISSUED' and print_id is null and not erased";
+
     private static final String PRINTS = "select p.id, p.meeting_id, p.province, p.print_round, p.copies,"
             + " p.document_id, p.hand_over_id, d.state from certificate_print p"
             + " join document d on d.id = p.document_id ";
@@ -148,14 +150,14 @@ class CertificateRows {
     }
 
     boolean hasPlanned(MeetingId meeting, int lane) {
-        return jdbc.sql("select count(*) from certificate where meeting_id = ? and lane = ? and state = 'PLANNED'")
-                        .params(meeting.value(), lane)
-                        .query(Integer.class)
-                        .single()
-                > 0;
+        return jdbc.sql("select id from certificate where meeting_id = ? and lane = ? and state = 'PLANNED'"
+                        + " fetch first 1 rows only")
+                .params(meeting.value(), lane)
+                .query(Long.class)
+                .optional()
+                .isPresent();
     }
 
-    /** Answers false when somebody else has moved the row on meanwhile. */
     /** A certificate with what was made of it. */
     record Made(long id, String code, long document) {}
 
@@ -242,12 +244,22 @@ class CertificateRows {
                 .list();
     }
 
-    List<Certificate> unprinted(MeetingId meeting) {
-        return jdbc.sql(SELECT + "where meeting_id = ? and state = 'ISSUED' and print_id is null and not erased"
-                        + " order by ordinal")
-                .param(meeting.value())
+    /** The first issued certificates of one province that are in no print file, in order; at most {@code limit}. */
+    List<Certificate> unprinted(MeetingId meeting, int limit) {
+        return jdbc.sql(SELECT + "where meeting_id = :meeting and " + UNPRINTED + " and province ="
+                        + " (select min(province) from certificate where meeting_id = :meeting and " + UNPRINTED + ")"
+                        + " order by ordinal fetch first " + limit + " rows only")
+                .param("meeting", meeting.value())
                 .query(CertificateRows::row)
                 .list();
+    }
+
+    boolean hasUnprinted(MeetingId meeting) {
+        return jdbc.sql("select id from certificate where meeting_id = ? and " + UNPRINTED + " fetch first 1 rows only")
+                .param(meeting.value())
+                .query(Long.class)
+                .optional()
+                .isPresent();
     }
 
     void printed(

@@ -5,7 +5,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.dawra.cycle.MeetingId;
 import org.springframework.stereotype.Component;
 
-/** Binds {@code serviceTask_printCertificates}. Idempotent: prints only what has not been printed. */
+/** Binds {@code serviceTask_printCertificates}. Idempotent: each run makes one print file of what is in none. */
 @Component
 class PrintCertificatesDelegate implements JavaDelegate {
 
@@ -17,6 +17,7 @@ class PrintCertificatesDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        printing.print(MeetingId.of(execution.getProcessBusinessKey()));
+        var more = printing.print(MeetingId.of(execution.getProcessBusinessKey()));
+        CertificateIssuing.UNPRINTED.set(execution, more);
     }
 }

@@ -45,6 +45,9 @@ class Printing {
     private static final String PDF = "application/pdf";
     private static final double SIGNING_ROOM = 9;
 
+    /** What a file holds at most: as many sheets as a printer's tray takes, and memory that does not grow. */
+    static final int COPIES = 500;
+
     private final CertificateRows rows;
     private final TrainingCycles cycles;
     private final Programmes programmes;
@@ -88,13 +91,20 @@ class Printing {
     /** Ids of the two stored documents of a printing. */
     private record Files(long copies, long handOver) {}
 
-    /** Prints what has been issued since the last time, a file and a hand-over list for each province. */
+    /**
+     * Prints the next of what has been issued since the last time: one file and one hand-over list for one province, or
+     * for the next {@link #COPIES} of its certificates where there are more; answers whether anything is left.
+     */
     @Transactional
-    void print(MeetingId id) {
+    boolean print(MeetingId id) {
         var meeting = programmes.meeting(id);
         var cycle = cycles.get(meeting.cycle());
         var paper = new CertificatePaper(cycle, meeting, sessions.of(id));
-        byProvince(cycle, meeting, rows.unprinted(id)).forEach((province, lines) -> {
+        var next = rows.unprinted(id, COPIES);
+        byProvince(cycle, meeting, next).forEach((province, lines) -> {
+            if (lines.size() < next.size()) {
+                throw new ConcurrencyFailureException("somebody's data was erased meanwhile");
+            }
             var files = files(cycle, meeting, paper, province, lines);
             rows.printed(
                     id,
@@ -104,6 +114,7 @@ class Printing {
                     files.handOver(),
                     clock.instant());
         });
+        return rows.hasUnprinted(id);
     }
 
     /** Makes a print file anew that was emptied with somebody's data: with all the others, as they are today. */

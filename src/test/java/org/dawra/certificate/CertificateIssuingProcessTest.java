@@ -111,6 +111,35 @@ class CertificateIssuingProcessTest {
     }
 
     @Test
+    void printFilesAreMadeOneByOneUntilNothingIsLeft() {
+        when(printing.print(MEETING)).thenReturn(true, true, false);
+        untilPlanned();
+        bench.run("serviceTask_issueCertificates");
+        bench.run("endEvent_laneDone");
+        bench.run("serviceTask_settleCertificates");
+        bench.run("serviceTask_printCertificates");
+        bench.run("serviceTask_printCertificates");
+        assertThat(bench.jobs("serviceTask_recountMail")).isEmpty();
+        bench.run("serviceTask_printCertificates");
+        bench.run("serviceTask_recountMail");
+        verify(printing, times(3)).print(MEETING);
+        assertThat(bench.ended()).isTrue();
+    }
+
+    @Test
+    void oneMorePrintFileIsMadeWhereOneIsNotEnough() {
+        when(printing.print(MEETING)).thenReturn(true, false);
+        untilPlanned();
+        bench.run("serviceTask_issueCertificates");
+        bench.run("endEvent_laneDone");
+        bench.run("serviceTask_settleCertificates");
+        bench.run("serviceTask_printCertificates");
+        bench.run("serviceTask_printCertificates");
+        bench.run("serviceTask_recountMail");
+        assertThat(bench.ended()).isTrue();
+    }
+
+    @Test
     void withNobodyEligibleNoLaneRuns() {
         when(issuing.plan(MEETING)).thenReturn(new Issuing.Plan(0, List.of()));
         untilPlanned();

@@ -210,14 +210,14 @@ class IssuingTest {
     void printFilesAreOneAProvinceAndHoldOnlyWhatWasNotPrinted() {
         attended(4, 1);
         run();
-        printing.print(CertificateFixture.MEETING);
-        printing.print(CertificateFixture.MEETING);
+        printAll();
+        printAll();
         assertThat(rows.prints(CertificateFixture.MEETING))
                 .extracting(CertificateRows.PrintFile::province, CertificateRows.PrintFile::copies)
                 .containsExactly(Tuple.tuple("el-jadida", 2), Tuple.tuple("sidi-bennour", 2));
         attendedFrom(5, 1, 1);
         run();
-        printing.print(CertificateFixture.MEETING);
+        printAll();
         assertThat(rows.prints(CertificateFixture.MEETING)).hasSize(3).allSatisfy(print -> {
             for (var document : List.of(print.document(), print.handOver())) {
                 assertThat(SpecimenPages.missingIn(
@@ -226,6 +226,21 @@ class IssuingTest {
             }
         });
         assertThat(printing.list(CertificateFixture.MEETING)).isNotEmpty();
+    }
+
+    @Test
+    void aProvinceWithMoreThanAFileHoldsGetsAsManyFilesAsItNeeds() {
+        var inOneProvince = 2 * (Printing.COPIES + 1);
+        attended(inOneProvince, 1);
+        run();
+        printAll();
+        assertThat(rows.prints(CertificateFixture.MEETING))
+                .extracting(CertificateRows.PrintFile::province, CertificateRows.PrintFile::copies)
+                .containsExactly(
+                        Tuple.tuple("el-jadida", Printing.COPIES),
+                        Tuple.tuple("el-jadida", 1),
+                        Tuple.tuple("sidi-bennour", Printing.COPIES),
+                        Tuple.tuple("sidi-bennour", 1));
     }
 
     @Test
@@ -247,7 +262,7 @@ class IssuingTest {
         assertThat(certificates.verify(code, Locale.FRENCH).orElseThrow().state())
                 .isEqualTo(Verification.State.REVOKED);
 
-        printing.print(CertificateFixture.MEETING);
+        printAll();
         certificates.on(new PersonErased(9, Set.of(1L)));
         var erased = certificates.verify(all.get(1).code(), Locale.FRENCH).orElseThrow();
         assertThat(erased.state()).isEqualTo(Verification.State.ERASED);
@@ -306,7 +321,7 @@ class IssuingTest {
     void aPrintFileEmptiedWithSomebodysDataIsMadeAnewWithTheOthers() throws IOException {
         attended(5, 1);
         run();
-        printing.print(CertificateFixture.MEETING);
+        printAll();
         var before = rows.prints(CertificateFixture.MEETING).stream()
                 .filter(p -> p.province().equals("sidi-bennour"))
                 .findFirst()
@@ -359,6 +374,12 @@ class IssuingTest {
         certificates.on(new MailSettled("certificate-issuing:5"));
         certificates.on(new MailSettled("general-report:1"));
         assertThat(signals).containsExactly("certificate-issuing 5 mail-settled");
+    }
+
+    private void printAll() {
+        while (printing.print(CertificateFixture.MEETING)) {
+            // the next province
+        }
     }
 
     private void run() {
