@@ -8,19 +8,11 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
-import java.util.Calendar;
-import java.util.Comparator;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.cms.Attribute;
@@ -29,22 +21,15 @@ import org.bouncycastle.asn1.cms.CMSAttributes;
 import org.bouncycastle.asn1.ess.ESSCertIDv2;
 import org.bouncycastle.asn1.ess.SigningCertificateV2;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
-import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaCertStore;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cms.CMSException;
-import org.bouncycastle.cms.CMSProcessableByteArray;
-import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.cms.CMSSignedDataGenerator;
 import org.bouncycastle.cms.CMSTypedData;
 import org.bouncycastle.cms.DefaultSignedAttributeTableGenerator;
-import org.bouncycastle.cms.SignerInformation;
 import org.bouncycastle.cms.jcajce.JcaSignerInfoGeneratorBuilder;
-import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -54,7 +39,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class Seal {
 
-    private static final String SPECIMEN = "نموذج – لا يُعتد به / SPÉCIMEN";
     private static final String SUB_FILTER = "ETSI.CAdES.detached";
     private static final DateTimeFormatter PDF_TIME =
             DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -108,7 +92,7 @@ public class Seal {
     }
 
     private static String reason(SealRequest request) {
-        return request.sample() ? SPECIMEN + " – " + request.reason() : request.reason();
+        return request.sample() ? SealReader.SPECIMEN + " – " + request.reason() : request.reason();
     }
 
     private static int roomFor(SealKey.Loaded key) {
@@ -202,102 +186,7 @@ public class Seal {
 
     /** Whether the file is sealed with a key of this installation and unchanged since. */
     public SealCheck check(byte[] pdf) {
-        boolean wasSealed = new String(pdf, StandardCharsets.ISO_8859_1).contains("/" + SUB_FILTER);
-        SealCheck.Verdict without = wasSealed ? SealCheck.Verdict.ALTERED : SealCheck.Verdict.NONE;
-        if (pdf.length < 5 || pdf[0] != '%' || pdf[1] != 'P') {
-            return SealCheck.of(without);
-        }
-        if (!wasSealed) {
-            return SealCheck.of(without);
-        }
         keys.prepare();
-        try (PDDocument document = Loader.loadPDF(pdf)) {
-            List<PDSignature> signatures = document.getSignatureDictionaries().stream()
-                    .filter(signature -> signature.getByteRange().length == 4)
-                    .sorted(Comparator.comparingInt(signature -> signature.getByteRange()[2]))
-                    .toList();
-            if (signatures.isEmpty()) {
-                return SealCheck.of(without);
-            }
-            return check(pdf, signatures);
-        } catch (IOException | RuntimeException e) {
-            // Whatever a stranger's file does to the parser, it is not a document of ours that is intact.
-            return SealCheck.of(without);
-        }
-    }
-
-    private SealCheck check(byte[] pdf, List<PDSignature> signatures) {
-        PDSignature last = signatures.get(signatures.size() - 1);
-        boolean intact = coversAll(pdf, last.getByteRange());
-        boolean ours = true;
-        for (PDSignature signature : signatures) {
-            X509Certificate signer = intact ? signer(pdf, signature.getByteRange()) : null;
-            intact &= signer != null;
-            ours &= signer != null && keys.knows(signer);
-        }
-        SealCheck.Verdict verdict =
-                !intact ? SealCheck.Verdict.ALTERED : ours ? SealCheck.Verdict.VALID : SealCheck.Verdict.FOREIGN;
-        if (verdict == SealCheck.Verdict.ALTERED) {
-            return SealCheck.of(verdict);
-        }
-        Calendar at = last.getSignDate();
-        Instant claimed = at == null ? null : at.toInstant();
-        String reason = last.getReason();
-        return new SealCheck(verdict, claimed, last.getName(), reason != null && reason.startsWith(SPECIMEN));
-    }
-
-    /** Nothing but the signature's own hexadecimal digits may be left out, and nothing may follow. */
-    private static boolean coversAll(byte[] pdf, int[] range) {
-        return range[0] == 0 && wellFormed(pdf, range) && (long) range[2] + range[3] == pdf.length;
-    }
-
-    private static boolean wellFormed(byte[] pdf, int[] range) {
-        long end = (long) range[2] + range[3];
-        if (range[0] != 0 || range[1] < 0 || range[2] <= range[1] + 2 || range[3] < 0 || end > pdf.length) {
-            return false;
-        }
-        if (pdf[range[1]] != '<' || pdf[range[2] - 1] != '>') {
-            return false;
-        }
-        for (int i = range[1] + 1; i < range[2] - 1; i++) {
-            if (!HexFormat.isHexDigit(pdf[i])) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Whose signature over these ranges is right; null if it is not. */
-    private static @Nullable X509Certificate signer(byte[] pdf, int[] range) {
-        if (!wellFormed(pdf, range)) {
-            return null;
-        }
-        try {
-            byte[] cms = HexFormat.of()
-                    .parseHex(new String(pdf, range[1] + 1, range[2] - range[1] - 2, StandardCharsets.US_ASCII));
-            byte[] content = Arrays.copyOf(pdf, range[1] + range[3]);
-            System.arraycopy(pdf, range[2], content, range[1], range[3]);
-            CMSSignedData signed = new CMSSignedData(new CMSProcessableByteArray(content), withoutPadding(cms));
-            for (SignerInformation signer : signed.getSignerInfos().getSigners()) {
-                for (X509CertificateHolder holder : signed.getCertificates().getMatches(null)) {
-                    if (signer.getSID().match(holder)
-                            && signer.verify(new JcaSimpleSignerInfoVerifierBuilder().build(holder))) {
-                        return new JcaX509CertificateConverter().getCertificate(holder);
-                    }
-                }
-            }
-            return null;
-        } catch (CMSException | OperatorCreationException | GeneralSecurityException | IllegalArgumentException e) {
-            return null;
-        }
-    }
-
-    /** The room for a signature is filled up with zeros. */
-    private static byte[] withoutPadding(byte[] cms) {
-        if (cms.length > 4 && cms[0] == 0x30 && cms[1] == (byte) 0x82) {
-            int length = 4 + ((cms[2] & 0xff) << 8 | (cms[3] & 0xff));
-            return length <= cms.length ? Arrays.copyOf(cms, length) : cms;
-        }
-        return cms;
+        return SealReader.check(pdf, keys::knows);
     }
 }

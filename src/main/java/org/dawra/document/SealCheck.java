@@ -1,5 +1,6 @@
 package org.dawra.document;
 
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -9,23 +10,45 @@ import org.jspecify.annotations.Nullable;
  * @param at the time the seal claims
  * @param signatory in whose name it was sealed
  * @param sample the seal, or its key, is a sample's
+ * @param signer certificate of the key that sealed; null where there is none to be read
+ * @param covered how many bytes of the file the seal covers, its own place among them; 0 where nothing holds
  */
 public record SealCheck(
-        Verdict verdict, @Nullable Instant at, @Nullable String signatory, boolean sample) {
+        Verdict verdict,
+        @Nullable Instant at,
+        @Nullable String signatory,
+        boolean sample,
+        @Nullable X509Certificate signer,
+        long covered) {
 
     /** The answer in one word. */
     public enum Verdict {
-        /** Sealed with a key of this installation and unchanged since. */
+        /** Sealed with a known key and unchanged since. */
         VALID,
-        /** Changed after sealing, or the seal is broken. */
+        /** Bytes changed after sealing, or the seal is broken. */
         ALTERED,
-        /** Intact, but sealed with a key that is not this installation's. */
+        /** Something was added behind what was sealed; the sealed part is as it was. */
+        APPENDED,
+        /** The end is missing. */
+        TRUNCATED,
+        /** Sealed with a key that is not known here. */
         FOREIGN,
-        /** No seal, or not a PDF. */
-        NONE
+        /** A PDF without a seal. */
+        NONE,
+        /** Not a PDF at all. */
+        NOT_PDF;
+
+        /** Whether the file is not, or not any more, what was sealed. */
+        public boolean isChanged() {
+            return this == ALTERED || this == APPENDED || this == TRUNCATED;
+        }
     }
 
     static SealCheck of(Verdict verdict) {
-        return new SealCheck(verdict, null, null, false);
+        return new SealCheck(verdict, null, null, false, null, 0);
+    }
+
+    static SealCheck of(Verdict verdict, @Nullable X509Certificate signer) {
+        return new SealCheck(verdict, null, null, false, signer, 0);
     }
 }

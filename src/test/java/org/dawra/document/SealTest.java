@@ -54,7 +54,10 @@ class SealTest {
     void sealedPaperIsValid() {
         SealCheck check = seal.check(seal.seal(paper, request(true)));
 
-        assertThat(check).isEqualTo(new SealCheck(Verdict.VALID, AT, "شبكة الجمعيات الدكالية", true));
+        assertThat(check.verdict()).isEqualTo(Verdict.VALID);
+        assertThat(check.at()).isEqualTo(AT);
+        assertThat(check.signatory()).isEqualTo("شبكة الجمعيات الدكالية");
+        assertThat(check.sample()).isTrue();
         assertThat(seal.check(seal.seal(paper, request(false))).sample()).isFalse();
     }
 
@@ -114,24 +117,79 @@ class SealTest {
             assertThat(seal.check(changed).verdict()).as("byte " + at).isEqualTo(Verdict.ALTERED);
         }
         assertThat(seal.check(Arrays.copyOf(sealed, sealed.length - 1)).verdict())
-                .isEqualTo(Verdict.ALTERED);
+                .isEqualTo(Verdict.TRUNCATED);
         assertThat(seal.check(Arrays.copyOf(sealed, sealed.length - 5_000)).verdict())
-                .isIn(Verdict.ALTERED, Verdict.NONE);
-        byte[] longer = Arrays.copyOf(sealed, sealed.length + 1);
-        longer[sealed.length] = '\n';
-        assertThat(seal.check(longer).verdict()).isEqualTo(Verdict.ALTERED);
+                .isEqualTo(Verdict.TRUNCATED);
+        assertThat(seal.check(Arrays.copyOf(sealed, paper.length)).verdict())
+                .as("cut where the seal begins")
+                .isEqualTo(Verdict.NONE);
+        byte[] shorter = Arrays.copyOf(sealed, sealed.length - 1);
+        System.arraycopy(sealed, 1_001, shorter, 1_000, sealed.length - 1_001);
+        assertThat(seal.check(shorter).verdict()).as("a byte taken out").isEqualTo(Verdict.ALTERED);
+    }
+
+    @Test
+    @DisplayName("what is added behind the seal is told, with how much of the file is still as sealed")
+    void additionsAreSeen() {
+        byte[] sealed = seal.seal(paper, request(false));
+        String forged = "\n99 0 obj\n<</Type/Sig/SubFilter/ETSI.CAdES.detached/ByteRange"
+                + range(sealed) + "/Contents<00>/M(D:19990101000000Z)/Name(Somebody)>>\nendobj\n%%EOF\n";
+        for (String addition : List.of("\n", "\n1 0 obj\n<</Type/Catalog>>\nendobj\n%%EOF\n", forged)) {
+            SealCheck check = seal.check(and(sealed, addition));
+            assertThat(check.verdict()).isEqualTo(Verdict.APPENDED);
+            assertThat(check.covered()).isEqualTo(sealed.length);
+            assertThat(check.signatory()).isEqualTo("شبكة الجمعيات الدكالية");
+            assertThat(check.at()).isEqualTo(AT);
+        }
+    }
+
+    @Test
+    @DisplayName("a seal of another network added behind ours does not make the file genuine")
+    void anotherSealBehindOurs(@TempDir Path elsewhere) {
+        byte[] twice = sealIn(elsewhere).seal(seal.seal(paper, request(false)), request(false));
+        assertThat(seal.check(twice).verdict()).isEqualTo(Verdict.APPENDED);
+        byte[] reversed = seal.seal(sealIn(elsewhere).seal(paper, request(false)), request(false));
+        assertThat(seal.check(reversed).verdict()).isEqualTo(Verdict.VALID);
+    }
+
+    @Test
+    @DisplayName("a file full of byte ranges costs no more than a few signatures")
+    void manyRanges() {
+        byte[] sealed = seal.seal(paper, request(false));
+        assertThat(seal.check(and(sealed, ("/ByteRange" + range(sealed)).repeat(20_000)))
+                        .verdict())
+                .isEqualTo(Verdict.APPENDED);
+        assertThat(seal.check(and(paper, "/ByteRange[0 1 9 9]/ByteRange[0 99999999999 1 1]/ByteRange[0 1"))
+                        .verdict())
+                .isEqualTo(Verdict.ALTERED);
+    }
+
+    private static String range(byte[] sealed) {
+        String text = new String(sealed, StandardCharsets.ISO_8859_1);
+        int at = text.indexOf("/ByteRange[") + "/ByteRange".length();
+        return text.substring(at, text.indexOf(']', at) + 1);
+    }
+
+    private static byte[] and(byte[] file, String more) {
+        byte[] added = more.getBytes(StandardCharsets.ISO_8859_1);
+        byte[] longer = Arrays.copyOf(file, file.length + added.length);
+        System.arraycopy(added, 0, longer, file.length, added.length);
+        return longer;
     }
 
     @Test
     @DisplayName("no seal, no PDF, rubbish and a stranger's key are told apart")
     void othersAreToldApart(@TempDir Path elsewhere) {
         assertThat(seal.check(paper).verdict()).isEqualTo(Verdict.NONE);
-        assertThat(seal.check(new byte[0]).verdict()).isEqualTo(Verdict.NONE);
+        assertThat(seal.check(new byte[0]).verdict()).isEqualTo(Verdict.NOT_PDF);
+        assertThat(seal.check("PK rubbish".getBytes(StandardCharsets.US_ASCII)).verdict())
+                .isEqualTo(Verdict.NOT_PDF);
         assertThat(seal.check("%PDF-1.7 rubbish".getBytes(StandardCharsets.US_ASCII))
                         .verdict())
-                .isEqualTo(Verdict.NONE);
-        assertThat(seal.check(sealIn(elsewhere).seal(paper, request(false))).verdict())
-                .isEqualTo(Verdict.FOREIGN);
+                .isEqualTo(Verdict.TRUNCATED);
+        SealCheck foreign = seal.check(sealIn(elsewhere).seal(paper, request(false)));
+        assertThat(foreign.verdict()).isEqualTo(Verdict.FOREIGN);
+        assertThat(foreign.signer()).isNotNull();
     }
 
     @Test
