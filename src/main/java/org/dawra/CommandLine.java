@@ -40,7 +40,8 @@ record CommandLine(String command, List<String> arguments) {
         var command = words.length > 0 && !words[0].startsWith("-") ? words[0] : "run";
         var known = COMMANDS.get(command);
         if (known == null) {
-            throw new IllegalArgumentException("Unknown command: " + command + ". Known: run, demo, admin, audit, verify.");
+            throw new IllegalArgumentException(
+                    "Unknown command: " + command + ". Known: run, demo, admin, audit, verify.");
         }
         var names = new LinkedHashMap<>(known);
         var arguments = new ArrayList<String>();

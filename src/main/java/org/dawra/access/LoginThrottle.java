@@ -1,8 +1,5 @@
 package org.dawra.access;
 
-import java.net.Inet6Address;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
+import org.dawra.web.ClientNetwork;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.AuthenticationException;
@@ -32,7 +29,6 @@ class LoginThrottle {
     private static final int FREE_REQUESTS = 10;
     private static final Duration FORGOTTEN = Duration.ofHours(1);
     private static final Duration LONGEST = Duration.ofMinutes(15);
-    private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -64,7 +60,7 @@ class LoginThrottle {
     void attempt(String account, String address) {
         count(List.of(
                 Count.of("account:" + name(account), FREE_FOR_ACCOUNT),
-                Count.of("address:" + network(address), FREE_FOR_ADDRESS)));
+                Count.of("address:" + ClientNetwork.of(address), FREE_FOR_ADDRESS)));
     }
 
     /** The attempt was right. */
@@ -72,13 +68,13 @@ class LoginThrottle {
         forget(account);
         jdbc.sql(
                         "update login_failure set failures = failures - 1, until_at = last_at where guess_hash = ? and failures > 0")
-                .param(Fingerprint.of("address:" + network(address)))
+                .param(Fingerprint.of("address:" + ClientNetwork.of(address)))
                 .update();
     }
 
     /** Counts a request for a link, which sends mail to somebody. Throws {@link Wait}. */
     void request(String address) {
-        count(List.of(Count.of("request:" + network(address), FREE_REQUESTS)));
+        count(List.of(Count.of("request:" + ClientNetwork.of(address), FREE_REQUESTS)));
     }
 
     /** The account's failures no longer count: its holder has shown who he is by a link. */
@@ -161,23 +157,6 @@ class LoginThrottle {
 
     private static String name(String account) {
         return account.strip().toLowerCase(Locale.ROOT);
-    }
-
-    /** One holder of IPv6 has a whole /64 to guess from. */
-    static String network(String address) {
-        if (!IPV6.matcher(address).matches()) {
-            return address;
-        }
-        try {
-            var bytes = InetAddress.getByName(address);
-            if (!(bytes instanceof Inet6Address)) {
-                return bytes.getHostAddress();
-            }
-            var groups = bytes.getHostAddress().split(":", -1);
-            return String.join(":", groups[0], groups[1], groups[2], groups[3]);
-        } catch (UnknownHostException e) {
-            return address;
-        }
     }
 
     /** Failures in a row; an hour's rest makes them forgotten. */

@@ -271,6 +271,21 @@ class Awards {
                 .optional();
     }
 
+    /** The laureate whose diploma is this document. */
+    Optional<LaureateRow> laureateByDocument(long document) {
+        return jdbc.sql("select * from laureate where document_id = ?")
+                .param(document)
+                .query(Awards::laureate)
+                .optional();
+    }
+
+    /** Some laureate or other, so that an unknown code is as much work as a known one. */
+    Optional<LaureateRow> newestLaureate() {
+        return jdbc.sql("select * from laureate order by id desc fetch first 1 rows only")
+                .query(Awards::laureate)
+                .optional();
+    }
+
     /** The diplomas of an institution, in whatever year. */
     List<Long> diplomasOf(long institution) {
         return jdbc.sql("select l.document_id from laureate l join nomination n on n.id = l.nomination_id"

@@ -344,6 +344,13 @@ class CertificateRows {
                         .list();
     }
 
+    Optional<Certificate> find(long id) {
+        return jdbc.sql(SELECT + "where id = ?")
+                .param(id)
+                .query(CertificateRows::row)
+                .optional();
+    }
+
     Optional<Certificate> byCode(String code) {
         return jdbc.sql(SELECT + "where code_hash = ?")
                 .param(Codes.hash(code))

@@ -1,5 +1,7 @@
 package org.dawra.certificate;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +23,7 @@ import org.dawra.mail.Outbox;
 import org.dawra.registration.PersonErased;
 import org.dawra.registration.Persons;
 import org.dawra.training.AttendanceCorrected;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -31,6 +34,7 @@ import org.springframework.transaction.annotation.Transactional;
 class StoredCertificates implements Certificates, Verifiable {
 
     private final CertificateRows rows;
+    private final LifeRows life;
     private final TrainingCycles cycles;
     private final Programmes programmes;
     private final Persons persons;
@@ -41,6 +45,7 @@ class StoredCertificates implements Certificates, Verifiable {
 
     StoredCertificates(
             CertificateRows rows,
+            LifeRows life,
             TrainingCycles cycles,
             Programmes programmes,
             Persons persons,
@@ -49,6 +54,7 @@ class StoredCertificates implements Certificates, Verifiable {
             ProcessMessages messages,
             MessageSource texts) {
         this.rows = rows;
+        this.life = life;
         this.cycles = cycles;
         this.programmes = programmes;
         this.persons = persons;
@@ -79,35 +85,92 @@ class StoredCertificates implements Certificates, Verifiable {
     }
 
     @Override
+    @Transactional(readOnly = true)
     public Optional<Verification> verify(String code, Locale locale) {
-        return rows.byCode(code).map(certificate -> answer(certificate, locale));
+        var known = life.byCode(code);
+        var some = life.newest();
+        var answer = known.or(() -> some).map(paper -> answer(paper, locale));
+        return known.isPresent() ? answer : Optional.empty();
     }
 
-    private Verification answer(Certificate certificate, Locale locale) {
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<Verification> verifyDocument(long document, Locale locale) {
+        return life.byDocument(document).map(paper -> answer(paper, locale));
+    }
+
+    private Verification answer(LifeRows.PaperOf paper, Locale locale) {
+        var certificate = rows.find(paper.certificate()).orElseThrow();
+        var now = life.life(certificate.id());
         var meeting = programmes.meeting(certificate.meeting());
         var cycle = cycles.get(certificate.cycle());
-        var state = certificate.state() == Certificate.State.REVOKED
-                ? Verification.State.REVOKED
-                : certificate.erased() ? Verification.State.ERASED : Verification.State.GENUINE;
+        var holder = persons.ofSeats(List.of(certificate.seat())).get(certificate.seat());
+        var state = state(certificate, paper);
         var facts = new ArrayList<Verification.Fact>();
         facts.add(fact("serial", Issuing.serial(cycle, meeting, certificate.ordinal()), locale));
-        if (!certificate.erased()) {
-            var holder = persons.ofSeats(List.of(certificate.seat())).get(certificate.seat());
-            if (holder != null) {
-                facts.add(fact("holder", holder.name(), locale));
-                facts.add(fact("institution", holder.institution(), locale));
-            }
+        if (now.version() > 1) {
+            facts.add(fact("version", Integer.toString(paper.version()), locale));
+        }
+        // A replaced paper bore another name, which is kept nowhere; and the new one is on the new paper.
+        if (!certificate.erased() && paper.replacedAt() == null && holder != null) {
+            var printed = now.printed();
+            facts.add(fact("holder", printed == null ? holder.name() : printed.name(), locale));
+            facts.add(fact("institution", printed == null ? holder.institution() : printed.institution(), locale));
         }
         facts.add(fact("meeting", meeting.title().in(locale), locale));
         facts.add(fact("dates", MoroccanText.dateRange(meeting.printedFrom(), meeting.printedTo(), locale), locale));
         facts.add(fact("place", meeting.place().in(locale), locale));
         facts.add(fact("network", cycle.edition().network().name().in(locale), locale));
         return new Verification(
-                state, cycle.sample(), texts.getMessage("certificate.verify.title", null, locale), facts);
+                state,
+                cycle.sample(),
+                texts.getMessage("certificate.verify.title", null, locale),
+                facts,
+                change(state, certificate, paper, now, locale));
+    }
+
+    private static Verification.State state(Certificate certificate, LifeRows.PaperOf paper) {
+        if (certificate.state() == Certificate.State.REVOKED) {
+            return Verification.State.REVOKED;
+        }
+        if (paper.replacedAt() != null) {
+            return Verification.State.REPLACED;
+        }
+        return certificate.erased() ? Verification.State.ERASED : Verification.State.GENUINE;
+    }
+
+    private Verification.@Nullable Change change(
+            Verification.State state,
+            Certificate certificate,
+            LifeRows.PaperOf paper,
+            LifeRows.Life now,
+            Locale locale) {
+        if (state == Verification.State.REPLACED && paper.replacedAt() != null) {
+            return new Verification.Change(day(certificate, paper.replacedAt()), null, now.version());
+        }
+        return state == Verification.State.REVOKED && now.revokedAt() != null
+                ? new Verification.Change(day(certificate, now.revokedAt()), reason(certificate, now, locale), 0)
+                : null;
+    }
+
+    private LocalDate day(Certificate certificate, Instant at) {
+        return cycles.localTimes(certificate.cycle()).local(at).toLocalDate();
+    }
+
+    /** What was chosen, and what was written besides; the written words go with the holder's data. */
+    private @Nullable String reason(Certificate certificate, LifeRows.Life now, Locale locale) {
+        var chosen = now.revokedFor() == null || now.revokedFor() == RevocationReason.OTHER
+                ? null
+                : texts.getMessage("certificate.revoke.for." + now.revokedFor(), null, locale);
+        var written = certificate.reason();
+        if (chosen == null) {
+            return written;
+        }
+        return written == null || written.isBlank() ? chosen : chosen + " – " + written;
     }
 
     private Verification.Fact fact(String key, String value, Locale locale) {
-        return new Verification.Fact(texts.getMessage("certificate.verify." + key, null, locale), value);
+        return new Verification.Fact(key, texts.getMessage("certificate.verify." + key, null, locale), value);
     }
 
     /** Wakes the process that waits for the meeting's messages; when nobody waits, its next count finds the same. */
@@ -151,8 +214,10 @@ class StoredCertificates implements Certificates, Verifiable {
     @Transactional
     public void on(PersonErased erased) {
         outbox.erase(rows.ofSeats(erased.seats()).stream()
-                .map(certificate -> Issuing.purpose(certificate.id()))
+                .flatMap(certificate -> life.purposes(certificate.id()).stream())
                 .toList());
+        life.replacedDocuments(erased.seats()).forEach(store::erase);
+        life.forget(erased.seats());
         rows.erase(erased.seats()).forEach(store::erase);
     }
 }

@@ -35,21 +35,39 @@ public final class Codes {
         return code.toString();
     }
 
-    /** What people type, made canonical: upper case, O as 0, I and L as 1, no hyphens or spaces. */
+    /**
+     * What people type, made canonical: upper case, O as 0, I and L as 1, any script's digits as ours, no hyphens, spaces or
+     * invisible marks. Of a whole address only what follows the last slash counts.
+     */
     public static String canonical(String typed) {
+        String last =
+                typed.substring(typed.stripTrailing().replaceAll("/+$", "").lastIndexOf('/') + 1);
         StringBuilder kept = new StringBuilder(LENGTH);
-        for (char c : typed.toUpperCase(Locale.ROOT).toCharArray()) {
+        for (char c : last.toUpperCase(Locale.ROOT).toCharArray()) {
             switch (c) {
                 case 'O' -> kept.append('0');
                 case 'I', 'L' -> kept.append('1');
                 default -> {
-                    if (ALPHABET.indexOf(c) >= 0) {
+                    if (Character.isDigit(c)) {
+                        kept.append(Character.digit(c, 10));
+                    } else if (ALPHABET.indexOf(c) >= 0) {
                         kept.append(c);
                     }
                 }
             }
         }
         return kept.toString();
+    }
+
+    /** How many letters and digits a code has. */
+    public static int length() {
+        return LENGTH;
+    }
+
+    /** A code as it is printed, in groups of five; as it is where it is too short or too long. */
+    public static String grouped(String code) {
+        String canonical = canonical(code);
+        return canonical.length() == LENGTH ? canonical.replaceAll("(.{5})(?=.{6})", "$1-") : canonical;
     }
 
     /** SHA-256 of the canonical code in lower-case hex: what tables keep instead of the code. */

@@ -117,6 +117,14 @@ public class DocumentStore {
                 .optional();
     }
 
+    /** Id of the oldest document with this fingerprint (hex, any case), erased ones included. */
+    public Optional<Long> idOf(String sha256) {
+        return jdbc.sql("select id from document where sha256 = lower(:sha256) order by id fetch first 1 rows only")
+                .param("sha256", sha256)
+                .query(Long.class)
+                .optional();
+    }
+
     /** Forgets the bytes and the file name; id, fingerprint and state stay, so a copy presented later is still recognised. */
     public void erase(long id) {
         jdbc.sql("update document set bytes = null, file_name = '', state = 'ERASED' where id = :id")

@@ -41,6 +41,7 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -67,6 +68,7 @@ class SealKey {
     private final char[] password;
     private final Clock clock;
     private volatile @Nullable Loaded loaded;
+    private volatile @Nullable SealCertificates shared;
     private final Set<Certificate> known = ConcurrentHashMap.newKeySet();
 
     SealKey(
@@ -78,6 +80,12 @@ class SealKey {
         this.keyStore = keyStore;
         this.password = password.toCharArray();
         this.clock = clock;
+    }
+
+    /** What all nodes know together; without it, a key knows what lies in its own folder. */
+    @Autowired
+    void shareWith(SealCertificates certificates) {
+        this.shared = certificates;
     }
 
     /** A key with its chain, own certificate first. */
@@ -111,7 +119,15 @@ class SealKey {
 
     /** Whether the certificate is, or once was, this installation's. */
     boolean knows(X509Certificate certificate) {
-        return known.contains(certificate);
+        var everywhere = shared;
+        return known.contains(certificate) || (everywhere != null && everywhere.knows(certificate));
+    }
+
+    /** The certificate that seals; null before the first seal. */
+    @Nullable
+    X509Certificate sealing() {
+        Loaded present = loaded;
+        return present == null ? null : present.certificate();
     }
 
     private Path selfMade() {
@@ -129,6 +145,7 @@ class SealKey {
             }
             Loaded result = own ? read(Path.of(keyStore), password, false) : read(selfMade(), SELF_MADE_PASSWORD, true);
             remember(result.certificate());
+            share(result.certificate());
             return result;
         } catch (IOException e) {
             throw new UncheckedIOException("The seal's key cannot be read", e);
@@ -172,6 +189,19 @@ class SealKey {
                 known.add(factory.generateCertificate(in));
             }
         }
+    }
+
+    private void share(X509Certificate current) {
+        var everywhere = shared;
+        if (everywhere == null) {
+            return;
+        }
+        for (Certificate certificate : known) {
+            if (certificate instanceof X509Certificate earlier && !earlier.equals(current)) {
+                everywhere.keep(earlier);
+            }
+        }
+        everywhere.keep(current);
     }
 
     private void createFolder() throws IOException {

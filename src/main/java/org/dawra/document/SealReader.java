@@ -48,6 +48,8 @@ final class SealReader {
     private static final int MARGIN = 1024;
     /** Papers of ours bear a few; a file that has more is read from behind. */
     private static final int MOST_SEALS = 16;
+    /** What stands behind so many is nothing that we have sealed. */
+    private static final int MOST_RANGES = 256;
     /** A chain of certificates with time stamps takes some ten thousand. */
     private static final int LARGEST_SEAL = 256 * 1024;
 
@@ -81,8 +83,7 @@ final class SealReader {
     }
 
     /** A seal whose place is sound; {@code intact} when the signature over it is right. */
-    private record Read(
-            Range range, @Nullable X509Certificate signer, boolean intact) {}
+    private record Read(Range range, @Nullable X509Certificate signer, boolean intact) {}
 
     private SealCheck check() {
         var ranges = ranges();
@@ -142,7 +143,9 @@ final class SealReader {
     /** Every byte range in the file, the seals' and whatever looks like one. */
     private List<Range> ranges() {
         var ranges = new ArrayList<Range>();
-        for (var at = find(RANGE, 0, pdf.length); at >= 0; at = find(RANGE, at + 1, pdf.length)) {
+        for (var at = find(RANGE, 0, pdf.length);
+                at >= 0 && ranges.size() < MOST_RANGES;
+                at = find(RANGE, at + 1, pdf.length)) {
             var numbers = numbers(at + RANGE.length);
             if (numbers != null && numbers[0] == 0) {
                 ranges.add(new Range(at, numbers[1], numbers[2], numbers[3]));
@@ -211,8 +214,7 @@ final class SealReader {
         try {
             var digits = range.to() - range.from() - 2;
             var cms = HexFormat.of()
-                    .parseHex(new String(
-                            pdf, range.from() + 1, digits - digits % 2, StandardCharsets.US_ASCII));
+                    .parseHex(new String(pdf, range.from() + 1, digits - digits % 2, StandardCharsets.US_ASCII));
             var whole = range.end() <= pdf.length;
             var signed = new CMSSignedData(new Covered(pdf, range, whole), withoutPadding(cms));
             for (SignerInformation info : signed.getSignerInfos().getSigners()) {
@@ -256,8 +258,7 @@ final class SealReader {
     }
 
     /** What the seal says of itself. */
-    private record Told(
-            @Nullable Instant at, @Nullable String signatory, boolean sample) {}
+    private record Told(@Nullable Instant at, @Nullable String signatory, boolean sample) {}
 
     private Told told(Range range) {
         try {

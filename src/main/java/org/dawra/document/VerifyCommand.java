@@ -157,7 +157,10 @@ public final class VerifyCommand {
                                     + " bytes were added behind them"));
         }
         if (check.signer() != null) {
-            tell(out, "  Certificate: ", check.signer().getSubjectX500Principal().getName());
+            tell(
+                    out,
+                    "  Certificate: ",
+                    check.signer().getSubjectX500Principal().getName());
             out.println("  Fingerprint: " + fingerprint(check.signer()));
         }
         if (check.sample()) {
@@ -178,7 +181,8 @@ public final class VerifyCommand {
     private static void tell(PrintStream out, String label, @Nullable Object what) {
         if (what != null) {
             // A stranger's file may say anything, also to a terminal.
-            out.println(label + what.toString().replaceAll("[\\p{Cntrl}\\u0080-\\u009f\\u202a-\\u202e\\u2066-\\u2069]", " "));
+            out.println(label
+                    + what.toString().replaceAll("[\\p{Cntrl}\\u0080-\\u009f\\u202a-\\u202e\\u2066-\\u2069]", " "));
         }
     }
 

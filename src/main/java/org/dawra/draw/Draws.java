@@ -42,6 +42,14 @@ class Draws {
                 .optional();
     }
 
+    /** The draw whose minutes are this document. */
+    Optional<Draw> byMinutes(long document) {
+        return jdbc.sql("select * from draw where minutes_document_id = ?")
+                .param(document)
+                .query(Draws::draw)
+                .optional();
+    }
+
     /** The institutions that took part in the meeting, in the order in which they were first registered. */
     List<Long> participants(MeetingId meeting) {
         return jdbc.sql("""

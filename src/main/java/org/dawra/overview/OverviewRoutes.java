@@ -19,7 +19,7 @@ class OverviewRoutes {
 
     @Bean
     RouteRule homeAndVerification() {
-        return RouteRule.anyone("/", "/verify", "/verify/{code}");
+        return RouteRule.anyone("/", "/verify", "/verify/{code}", "/verify/key", "/verify/key.pem");
     }
 
     @Bean

@@ -136,6 +136,14 @@ class AgreementRows {
                 .optional();
     }
 
+    /** Id of the agreement whose file with the signatures is this document. */
+    Optional<Long> byFinalDocument(long document) {
+        return jdbc.sql("select id from agreement where final_document = :document")
+                .param("document", document)
+                .query(Long.class)
+                .optional();
+    }
+
     // ---- parties
 
     void addParty(long agreement, String code, AgreementText name, @Nullable String userId) {
@@ -280,6 +288,21 @@ class AgreementRows {
         return jdbc.sql(VERSION + " where code_hash = :hash")
                 .param("hash", codeHash)
                 .query((row, n) -> version(row))
+                .optional();
+    }
+
+    Optional<AgreementVersion> byDocument(long document) {
+        return jdbc.sql(VERSION + " where document_id = :document")
+                .param("document", document)
+                .query((row, n) -> version(row))
+                .optional();
+    }
+
+    /** Id of some agreement with a sealed version, so that an unknown code is as much work as a known one. */
+    Optional<Long> newestSealed() {
+        return jdbc.sql("select agreement_id from agreement_version where document_id is not null"
+                        + " order by id desc fetch first 1 rows only")
+                .query(Long.class)
                 .optional();
     }
 

@@ -33,29 +33,41 @@ class AgreementVerification implements Verifiable {
     @Transactional(readOnly = true)
     public Optional<Verification> verify(String code, Locale locale) {
         var hash = Codes.hash(code);
-        var signed = rows.byFinalCode(hash);
-        if (signed.isPresent()) {
-            var agreement = signed.get();
-            return Optional.of(
-                    answer(agreement, rows.latest(agreement.id()).orElseThrow(), Verification.State.GENUINE, locale));
-        }
-        return rows.byCode(hash).map(version -> {
-            var agreement = rows.get(version.agreement());
-            return answer(agreement, version, state(agreement, version), locale);
-        });
+        var signed = rows.byFinalCode(hash).map(Agreement::id);
+        var version = rows.byCode(hash);
+        var some = rows.newestSealed();
+        var answer = signed.or(() -> version.map(AgreementVersion::agreement))
+                .or(() -> some)
+                .map(agreement -> answer(agreement, version, locale));
+        return signed.isPresent() || version.isPresent() ? answer : Optional.empty();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<Verification> verifyDocument(long document, Locale locale) {
+        var version = rows.byDocument(document);
+        return rows.byFinalDocument(document)
+                .or(() -> version.map(AgreementVersion::agreement))
+                .map(agreement -> answer(agreement, version, locale));
+    }
+
+    /** About one version, or, where none is given, about the file with the signatures. */
+    private Verification answer(long id, Optional<AgreementVersion> asked, Locale locale) {
+        var agreement = rows.get(id);
+        var newest = rows.versions(id).stream()
+                .filter(v -> v.sealed() != null)
+                .findFirst()
+                .orElseThrow();
+        var state = asked.map(version -> state(agreement, version, newest)).orElse(Verification.State.GENUINE);
+        return answer(agreement, asked.orElse(newest), state, locale);
     }
 
     /** The signed file replaces the version that it was made from, as the next version replaces the one before. */
-    private Verification.State state(Agreement agreement, AgreementVersion version) {
+    private static Verification.State state(Agreement agreement, AgreementVersion version, AgreementVersion newest) {
         if (agreement.state() == AgreementState.DECLINED || agreement.state() == AgreementState.EXPIRED) {
             return Verification.State.REVOKED;
         }
-        var newest = rows.versions(agreement.id()).stream()
-                .filter(v -> v.sealed() != null)
-                .findFirst()
-                .map(AgreementVersion::number)
-                .orElse(0);
-        return agreement.state() == AgreementState.SIGNED || version.number() < newest
+        return agreement.state() == AgreementState.SIGNED || version.number() < newest.number()
                 ? Verification.State.REPLACED
                 : Verification.State.GENUINE;
     }
@@ -90,7 +102,7 @@ class AgreementVerification implements Verifiable {
     }
 
     private Fact fact(String key, String shown, Locale locale) {
-        return new Fact(text("partnership.verify." + key, locale), shown);
+        return new Fact(key, text("partnership.verify." + key, locale), shown);
     }
 
     private String text(String key, Locale locale) {

@@ -16,6 +16,10 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ReportRows {
 
+    private static final String SELECT =
+            "select id, cycle_id, figures, narrative_ar, narrative_fr, version_number, state, document_id,"
+                    + " press_ar_id, press_fr_id, figures_id, published_at from general_report ";
+
     private final JdbcClient jdbc;
 
     ReportRows(JdbcClient jdbc) {
@@ -70,9 +74,16 @@ class ReportRows {
         }
     }
 
+    /** The published report that is this document. */
+    Optional<Report> publishedAs(long document) {
+        return jdbc.sql(SELECT + "where document_id = ? and state = 'PUBLISHED'")
+                .param(document)
+                .query(ReportRows::row)
+                .optional();
+    }
+
     Optional<Report> find(CycleId cycle) {
-        return jdbc.sql("select id, cycle_id, figures, narrative_ar, narrative_fr, version_number, state, document_id,"
-                        + " press_ar_id, press_fr_id, figures_id, published_at from general_report where cycle_id = ?")
+        return jdbc.sql(SELECT + "where cycle_id = ?")
                 .param(cycle.value())
                 .query(ReportRows::row)
                 .optional();

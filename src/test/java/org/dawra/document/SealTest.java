@@ -132,8 +132,8 @@ class SealTest {
     @DisplayName("what is added behind the seal is told, with how much of the file is still as sealed")
     void additionsAreSeen() {
         byte[] sealed = seal.seal(paper, request(false));
-        String forged = "\n99 0 obj\n<</Type/Sig/SubFilter/ETSI.CAdES.detached/ByteRange"
-                + range(sealed) + "/Contents<00>/M(D:19990101000000Z)/Name(Somebody)>>\nendobj\n%%EOF\n";
+        String forged = "\n99 0 obj\n<</Type/Sig/SubFilter/ETSI.CAdES.detached/ByteRange" + range(sealed)
+                + "/Contents<00>/M(D:19990101000000Z)/Name(Somebody)>>\nendobj\n%%EOF\n";
         for (String addition : List.of("\n", "\n1 0 obj\n<</Type/Catalog>>\nendobj\n%%EOF\n", forged)) {
             SealCheck check = seal.check(and(sealed, addition));
             assertThat(check.verdict()).isEqualTo(Verdict.APPENDED);

@@ -47,7 +47,12 @@ class VerifyCommandTest {
     void aGenuinePaperIsToldWithSignerTimeAndWhatItCovers() throws Exception {
         assertThat(verify(sealed, "--key", pem(key))).isEqualTo(VerifyCommand.GENUINE);
         assertThat(said())
-                .contains("GENUINE", "شبكة الجمعيات الدكالية", "2024-12-29T14:05:00Z", "the whole file", fingerprint(key));
+                .contains(
+                        "GENUINE",
+                        "شبكة الجمعيات الدكالية",
+                        "2024-12-29T14:05:00Z",
+                        "the whole file",
+                        fingerprint(key));
     }
 
     @Test

@@ -3,12 +3,9 @@ package org.dawra.overview;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
-import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
-import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.nio.charset.StandardCharsets;
@@ -23,11 +20,6 @@ import org.dawra.access.Accounts;
 import org.dawra.access.Role;
 import org.dawra.access.SignedIn;
 import org.dawra.cycle.TrainingCycles;
-import org.dawra.document.Documents;
-import org.dawra.document.Paper;
-import org.dawra.document.PaperLanguage;
-import org.dawra.document.Seal;
-import org.dawra.document.SealRequest;
 import org.dawra.engine.ProcessStarts;
 import org.hamcrest.Matchers;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +29,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.http.MediaType;
-import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.web.servlet.MockMvc;
@@ -61,12 +52,6 @@ class OverviewPagesTest {
 
     @Autowired
     Accounts accounts;
-
-    @Autowired
-    Documents documents;
-
-    @Autowired
-    Seal seal;
 
     @Autowired
     Clock clock;
@@ -98,41 +83,6 @@ class OverviewPagesTest {
                 .contains("/register/", "-2026\"", "tel:+", "https://wa.me/", "/verify", "نموذج");
         assertThat(html("/?lang=fr")).contains("Hôtel Assania", "/register/");
         assertThat(html("/?lang=en")).contains("Register", "lang=\"en\"");
-    }
-
-    @Test
-    void anUnknownCodeIsNotFoundInBothForms() throws Exception {
-        pages.perform(get("/verify/" + UNKNOWN).accept(MediaType.TEXT_HTML))
-                .andExpect(status().isNotFound())
-                .andExpect(content().string(Matchers.containsString("لا نعرف هذا الرمز")));
-        pages.perform(get("/verify/" + UNKNOWN).accept(MediaType.APPLICATION_JSON))
-                .andExpect(status().isNotFound())
-                .andExpect(jsonPath("$.state").value("UNKNOWN"));
-        pages.perform(get("/verify/x")).andExpect(status().isNotFound());
-        pages.perform(get("/verify/" + "A".repeat(500))).andExpect(status().isNotFound());
-    }
-
-    @Test
-    void aTypedCodeIsMadeCanonical() throws Exception {
-        pages.perform(get("/verify").param("code", "7q2xk-9doma-iilll"))
-                .andExpect(redirectedUrl("/verify/7Q2XK9D0MA11111"));
-        assertThat(html("/verify")).contains("name=\"code\"", "name=\"file\"");
-    }
-
-    @Test
-    void aFileIsToldGenuineOrChangedOrForeign() throws Exception {
-        var sealed = seal.seal(
-                documents.render(Paper.in(PaperLanguage.AR, "تجربة")
-                        .paragraph("ورقة مختومة")
-                        .sample(true)
-                        .build()),
-                new SealRequest("تجربة", "الموقّع (نموذج)", true, clock.instant()));
-        assertThat(upload(sealed)).contains("الملف صادر عنا ولم يتغير", "لا يُعتد");
-        var changed = sealed.clone();
-        changed[200] = (byte) (changed[200] == 'x' ? 'y' : 'x');
-        assertThat(upload(changed)).doesNotContain("الملف صادر عنا ولم يتغير");
-        assertThat(upload("نص عادي".getBytes(StandardCharsets.UTF_8))).contains("لا يحمل الملف ختمنا");
-        assertThat(upload(new byte[0])).doesNotContain("role=\"status\"");
     }
 
     @Test
@@ -223,16 +173,6 @@ class OverviewPagesTest {
 
     private String html(String path) throws Exception {
         return pages.perform(get(path).accept(MediaType.TEXT_HTML))
-                .andExpect(status().isOk())
-                .andReturn()
-                .getResponse()
-                .getContentAsString(StandardCharsets.UTF_8);
-    }
-
-    private String upload(byte[] bytes) throws Exception {
-        return pages.perform(multipart("/verify")
-                        .file(new MockMultipartFile("file", "file.pdf", "application/pdf", bytes))
-                        .with(csrf()))
                 .andExpect(status().isOk())
                 .andReturn()
                 .getResponse()
