@@ -7,12 +7,13 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.dawra.cycle.MeetingId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Meetings full of people who have attended, written straight into the tables of a sample installation. */
-final class BenchData {
+public final class BenchData {
 
     private static final String[] FIRST = {
         "فاطمة الزهراء",
@@ -72,8 +73,21 @@ final class BenchData {
 
     /** A meeting of the open year at which so many people attended one confirmed half-day. */
     static MeetingId meeting(ConfigurableApplicationContext house, int people) {
-        var jdbc = house.getBean(JdbcClient.class);
-        var template = house.getBean(JdbcTemplate.class);
+        return meeting(
+                house.getBean(JdbcTemplate.class),
+                people,
+                (meeting, person) -> person % ONE_IN == 0 ? "sample" + meeting + "." + person + "@dawra.invalid" : null);
+    }
+
+    /** Gives a person of a meeting, counted from 0, an e-mail address or none. */
+    public interface Addresses {
+        @Nullable
+        String of(long meeting, int person);
+    }
+
+    /** The same, with these addresses. */
+    public static MeetingId meeting(JdbcTemplate template, int people, Addresses addresses) {
+        var jdbc = JdbcClient.create(template);
         var cycle =
                 jdbc.sql("select min(id) from training_cycle").query(Long.class).single();
         var now = OffsetDateTime.now(ZoneOffset.UTC);
@@ -133,7 +147,7 @@ final class BenchData {
                         names.get(i),
                         names.get(i),
                         "+2126" + (10_000_000 + first + i),
-                        i % ONE_IN == 0 ? "sample" + (first + i) + "@dawra.invalid" : null
+                        addresses.of(meeting, i)
                     });
             insert(
                     template,
