@@ -76,7 +76,8 @@ public final class BenchData {
         return meeting(
                 house.getBean(JdbcTemplate.class),
                 people,
-                (meeting, person) -> person % ONE_IN == 0 ? "sample" + meeting + "." + person + "@dawra.invalid" : null);
+                (meeting, person) ->
+                        person % ONE_IN == 0 ? "sample" + meeting + "." + person + "@dawra.invalid" : null);
     }
 
     /** Gives a person of a meeting, counted from 0, an e-mail address or none. */

@@ -125,7 +125,8 @@ public final class FaultBench {
     void report(List<Lane.Result> results) throws IOException {
         var broken = results.stream().filter(result -> !result.isGood()).toList();
         out.println();
-        out.println(results.size() + " runs, " + (results.size() - broken.size()) + " held, " + broken.size() + " broken"
+        out.println(results.size() + " runs, " + (results.size() - broken.size()) + " held, " + broken.size()
+                + " broken"
                 + (broken.isEmpty()
                         ? "."
                         : ": seeds " + broken.stream().map(r -> r.plan().seed()).toList()));

@@ -151,7 +151,9 @@ interface FaultDatabase extends AutoCloseable {
 
         private ProcessHandle postmaster() {
             try (var lines = Files.lines(folder.resolve("postmaster.pid"))) {
-                return ProcessHandle.of(Long.parseLong(lines.findFirst().orElseThrow().strip())).orElseThrow();
+                return ProcessHandle.of(
+                                Long.parseLong(lines.findFirst().orElseThrow().strip()))
+                        .orElseThrow();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -160,7 +162,9 @@ interface FaultDatabase extends AutoCloseable {
         @Override
         public void fill(RunningApplication application) {
             var largest = Objects.requireNonNull(new JdbcTemplate(of(application))
-                    .queryForObject("select max(pg_relation_size(oid)) from pg_class where relkind in ('r', 't', 'i')", Long.class));
+                    .queryForObject(
+                            "select max(pg_relation_size(oid)) from pg_class where relkind in ('r', 't', 'i')",
+                            Long.class));
             var postmaster = postmaster();
             var limit = Math.max(LEAST, largest);
             FileQuota.set(postmaster.pid(), limit);
@@ -206,7 +210,8 @@ interface FaultDatabase extends AutoCloseable {
             return;
         }
         try (var files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

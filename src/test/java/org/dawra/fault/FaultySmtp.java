@@ -271,7 +271,9 @@ final class FaultySmtp implements AutoCloseable {
         var line = new StringBuilder();
         for (var next = in.read(); next >= 0; next = in.read()) {
             if (next == '\n') {
-                return line.isEmpty() || line.charAt(line.length() - 1) != '\r' ? line.toString() : line.substring(0, line.length() - 1);
+                return line.isEmpty() || line.charAt(line.length() - 1) != '\r'
+                        ? line.toString()
+                        : line.substring(0, line.length() - 1);
             }
             line.append((char) next);
         }

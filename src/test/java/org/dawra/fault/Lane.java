@@ -113,7 +113,10 @@ final class Lane implements AutoCloseable {
         figures[0] = states.getOrDefault("SENT", 0);
         figures[1] = states.getOrDefault("UNKNOWN", 0);
         figures[2] = receipts.size()
-                - (int) receipts.stream().map(FaultySmtp.Receipt::messageId).distinct().count();
+                - (int) receipts.stream()
+                        .map(FaultySmtp.Receipt::messageId)
+                        .distinct()
+                        .count();
     }
 
     private static int addresses(Plan plan) {
@@ -152,14 +155,20 @@ final class Lane implements AutoCloseable {
 
     /** A meeting at which all were present, while nothing else is going on. */
     private MeetingId prepare(Plan plan) {
-        await("rest before the run", () -> look().queryForObject(
-                                "select count(*) from outbox where channel = 'EMAIL' and (lease_until is not null"
-                                        + " or next_attempt_at <= ?)",
-                                Long.class,
-                                now())
-                == 0);
-        return BenchData.meeting(look(), plan.people(), (meeting, person) ->
-                person % plan.oneIn() == 0 ? "p" + person / plan.oneIn() + "." + meeting + "@dawra.example" : null);
+        await(
+                "rest before the run",
+                () -> look().queryForObject(
+                                        "select count(*) from outbox where channel = 'EMAIL' and (lease_until is not null"
+                                                + " or next_attempt_at <= ?)",
+                                        Long.class,
+                                        now())
+                        == 0);
+        return BenchData.meeting(
+                look(),
+                plan.people(),
+                (meeting, person) -> person % plan.oneIn() == 0
+                        ? "p" + person / plan.oneIn() + "." + meeting + "@dawra.example"
+                        : null);
     }
 
     private void strike(Plan plan, MeetingId meeting) {
@@ -180,11 +189,13 @@ final class Lane implements AutoCloseable {
             case IN_DATA -> await("the end of the application", () -> !application.isAlive());
             case ANY_MOMENT, STORM -> pause(plan.pause());
             case SMTP_DOWN -> {
-                await("messages", () -> ask(
-                                look(),
-                                "select count(*) from outbox where purpose_group = ?",
-                                CertificateIssuing.KEY + ":" + meeting.key())
-                        > 0);
+                await(
+                        "messages",
+                        () -> ask(
+                                        look(),
+                                        "select count(*) from outbox where purpose_group = ?",
+                                        CertificateIssuing.KEY + ":" + meeting.key())
+                                > 0);
                 pause(ROUND.toMillis() + plan.pause());
             }
             case SMTP_SLOW, SMTP_REFUSES, SMTP_GREYLISTS, SMTP_DROPS_AFTER_DOT, SMTP_DROPS_AT_QUIT ->
@@ -220,13 +231,15 @@ final class Lane implements AutoCloseable {
             var now = now();
             var open = "select count(*) from outbox where purpose_group = ? and channel = 'EMAIL' and ";
             var messages = ask(jdbc, open + "(lease_until is not null or next_attempt_at is not null)", group);
-            var tasks = ask(jdbc, "select count(*) from act_ru_task where proc_inst_id_ in " + INSTANCES, meeting.key());
-            var running =
-                    ask(jdbc, "select count(*) from act_ru_execution where proc_inst_id_ in " + INSTANCES, meeting.key());
+            var tasks =
+                    ask(jdbc, "select count(*) from act_ru_task where proc_inst_id_ in " + INSTANCES, meeting.key());
+            var running = ask(
+                    jdbc, "select count(*) from act_ru_execution where proc_inst_id_ in " + INSTANCES, meeting.key());
             if (messages == 0 && (running == 0 || tasks > 0)) {
                 return true;
             }
-            if (ask(jdbc, "select count(*) from act_ru_incident where proc_inst_id_ in " + INSTANCES, meeting.key()) > 0) {
+            if (ask(jdbc, "select count(*) from act_ru_incident where proc_inst_id_ in " + INSTANCES, meeting.key())
+                    > 0) {
                 throw new NotReached("A step has failed for good, see " + log);
             }
             var busy = ask(jdbc, open + "(lease_until is not null or next_attempt_at <= ?)", group, now)

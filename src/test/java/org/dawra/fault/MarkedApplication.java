@@ -75,7 +75,8 @@ final class MarkedApplication {
     private void serve() throws IOException, SQLException {
         var url = house.getEnvironment().getRequiredProperty("spring.datasource.url");
         var file = url.startsWith("jdbc:h2:file:") ? url.substring("jdbc:h2:".length()) : null;
-        var server = file == null ? null : Server.createTcpServer("-tcpPort", "0").start();
+        var server =
+                file == null ? null : Server.createTcpServer("-tcpPort", "0").start();
         tell("ready "
                 + (server == null
                         ? ""

@@ -23,8 +23,6 @@ class NothingLostNothingTwiceTest {
                 .as("every fault, but where the system cannot keep a file from growing")
                 .hasSizeGreaterThanOrEqualTo(Fault.values().length - (FileQuota.isPossible() ? 0 : 1))
                 .doesNotHaveDuplicates();
-        assertThat(results)
-                .extracting(result -> result.plan().database())
-                .contains(Plan.Database.values());
+        assertThat(results).extracting(result -> result.plan().database()).contains(Plan.Database.values());
     }
 }

@@ -16,9 +16,8 @@ import org.springframework.jdbc.core.RowCallbackHandler;
 final class Promises {
 
     private static final Set<String> FINAL = Set.of("SENT", "FAILED", "UNKNOWN");
-    private static final String INSTANCE =
-            " in (select id_ from act_hi_procinst where proc_def_key_ = '" + CertificateIssuing.KEY
-                    + "' and business_key_ = ?)";
+    private static final String INSTANCE = " in (select id_ from act_hi_procinst where proc_def_key_ = '"
+            + CertificateIssuing.KEY + "' and business_key_ = ?)";
 
     private final JdbcTemplate jdbc;
     private final MeetingId meeting;
@@ -57,9 +56,12 @@ final class Promises {
         same("serials", people, count("select count(distinct ordinal) from certificate where meeting_id = ?"));
         same("steps run", people, count("select sum(step_runs) from certificate where meeting_id = ?"));
         none("codes used twice", "select count(*) - count(distinct code) from certificate where code is not null");
-        none("hashes of codes used twice", "select count(*) - count(distinct code_hash) from certificate where code is"
-                + " not null");
-        none("certificates not printed", "select count(*) from certificate where state = 'ISSUED' and print_id is null");
+        none(
+                "hashes of codes used twice",
+                "select count(*) - count(distinct code_hash) from certificate where code is" + " not null");
+        none(
+                "certificates not printed",
+                "select count(*) from certificate where state = 'ISSUED' and print_id is null");
         same(
                 "copies printed",
                 people,
@@ -71,9 +73,7 @@ final class Promises {
                 "papers of no certificate",
                 "select count(*) from document d where d.kind = 'certificate'"
                         + " and not exists (select 1 from certificate c where c.document_id = d.id)");
-        none(
-                "papers of two certificates",
-                "select count(document_id) - count(distinct document_id) from certificate");
+        none("papers of two certificates", "select count(document_id) - count(distinct document_id) from certificate");
         var names = new HashMap<String, Integer>();
         jdbc.query(
                 "select d.id, d.sha256, d.bytes, d.file_name, d.kind from document d where d.id in"
@@ -154,13 +154,19 @@ final class Promises {
     }
 
     private void process() {
-        same("runs of the process", 1, count("select count(*) from act_hi_procinst where proc_def_key_ = '"
-                + CertificateIssuing.KEY + "' and business_key_ = ?", meeting.key()));
+        same(
+                "runs of the process",
+                1,
+                count(
+                        "select count(*) from act_hi_procinst where proc_def_key_ = '" + CertificateIssuing.KEY
+                                + "' and business_key_ = ?",
+                        meeting.key()));
         same(
                 "incidents",
                 0,
                 count("select count(*) from act_ru_incident where proc_inst_id_" + INSTANCE, meeting.key()));
-        var undelivered = count("select count(*) from outbox where purpose_group = ? and state in ('FAILED', 'UNKNOWN')",
+        var undelivered = count(
+                "select count(*) from outbox where purpose_group = ? and state in ('FAILED', 'UNKNOWN')",
                 CertificateIssuing.KEY + ":" + meeting.key());
         same(
                 "tasks for what was not delivered",

@@ -65,7 +65,8 @@ final class RunningApplication {
                     .directory(folder.toFile())
                     .start();
             var application = new RunningApplication(process, log);
-            application.url = application.answer(BOOT).substring("ready".length()).strip();
+            application.url =
+                    application.answer(BOOT).substring("ready".length()).strip();
             return application;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
