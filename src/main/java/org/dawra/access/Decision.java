@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A user task as a decision on one card of a phone: what is asked, what waits behind it, the facts and papers needed, and
- * two deeds. All texts are in the language of the request.
+ * two deeds, or three. All texts are in the language of the request.
  *
  * @param ask what is asked, in one sentence
  * @param behind what goes on only after the decision
@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param choices what is ticked on the page; null where nothing is
  * @param yes the deed that the task asks for
  * @param no the other deed
+ * @param end a third deed, below the two buttons: what cannot be taken back; null where there is none
  */
 public record Decision(
         String ask,
@@ -27,13 +28,33 @@ public record Decision(
         List<Paper> papers,
         @Nullable Choices choices,
         Deed yes,
-        Deed no) {
+        Deed no,
+        @Nullable Deed end) {
 
     public Decision {
         facts = List.copyOf(facts);
         notes = List.copyOf(notes);
         tables = List.copyOf(tables);
         papers = List.copyOf(papers);
+    }
+
+    /** A decision between two deeds. */
+    public Decision(
+            String ask,
+            String behind,
+            List<Fact> facts,
+            List<String> notes,
+            List<Table> tables,
+            List<Paper> papers,
+            @Nullable Choices choices,
+            Deed yes,
+            Deed no) {
+        this(ask, behind, facts, notes, tables, papers, choices, yes, no, null);
+    }
+
+    /** The same, with a deed that ends it for good. */
+    public Decision ending(Deed deed) {
+        return new Decision(ask, behind, facts, notes, tables, papers, choices, yes, no, deed);
     }
 
     /** One fact. */
@@ -60,7 +81,7 @@ public record Decision(
     public record Choice(String id, String text) {}
 
     /**
-     * One of the two deeds.
+     * One of the deeds.
      *
      * @param label of the button
      * @param fields what is sent besides the reason

@@ -161,15 +161,27 @@ class WaitingForMe {
         var task = tasks.find(typed.task(), actor).orElseThrow(HumanTasks.NoSuchTask::new);
         var card = card(task).orElseThrow(HumanTasks.NoSuchTask::new);
         var decision = card.of(task, actor);
-        var yes = typed.deed().equals("yes");
-        var deed = yes ? decision.yes() : decision.no();
-        var fields = fields(typed, decision, deed, yes);
-        if (!yes && card.secondDeedPutsOff()) {
+        var deed = deed(typed.deed(), decision);
+        var fields = fields(typed, decision, deed, deed == decision.yes());
+        if (deed == decision.no() && card.secondDeedPutsOff()) {
             card.putOff(task, Fields.of(fields), actor);
         } else {
             tasks.submit(task.id(), actor, fields);
         }
         return deed.next();
+    }
+
+    private static Decision.Deed deed(String which, Decision decision) {
+        var deed =
+                switch (which) {
+                    case "yes" -> decision.yes();
+                    case "no" -> decision.no();
+                    default -> which.equals("end") ? decision.end() : null;
+                };
+        if (deed == null) {
+            throw new HumanTasks.NoSuchTask();
+        }
+        return deed;
     }
 
     private static Map<String, Object> fields(Typed typed, Decision decision, Decision.Deed deed, boolean yes) {

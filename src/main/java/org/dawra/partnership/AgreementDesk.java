@@ -91,8 +91,8 @@ class AgreementDesk {
             boolean hasFinal,
             boolean hasScan) {}
 
-    /** Why somebody of the network has not signed yet. */
-    record WithheldLine(String who, String reason, Instant at) {}
+    /** Why somebody of the network has not signed yet, or does not at all. */
+    record WithheldLine(String who, String reason, boolean declined, Instant at) {}
 
     /** A party and the messages that wait to be handed to it. */
     record PartyLine(long id, String name, boolean byAccount, List<HandLine> handLines) {}
@@ -159,6 +159,7 @@ class AgreementDesk {
                                                 "access.role." + account.role().name(), null, locale))
                                         .orElse(w.user()),
                                 w.reason(),
+                                w.declined(),
                                 w.at()))
                         .toList(),
                 agreement.expiresAt(),

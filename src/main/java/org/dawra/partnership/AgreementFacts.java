@@ -57,6 +57,8 @@ class AgreementFacts {
         var facts = new LinkedHashMap<String, Object>();
         facts.put("agreement", version.content().title().in(language().locale()));
         facts.put("version", version.number());
+        facts.put("networkAnswers", agreement.kind() == AgreementKind.PARTNER);
+        facts.put("decision", NetworkAnswer.SIGN.name());
         facts.put(
                 "documents",
                 List.of(Map.of("url", path(agreement, version), "label", text("partnership.form.document"))));

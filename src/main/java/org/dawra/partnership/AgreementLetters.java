@@ -4,12 +4,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.dawra.access.Account;
 import org.dawra.access.Accounts;
 import org.dawra.access.Role;
 import org.dawra.cycle.TrainingCycles;
 import org.dawra.document.Codes;
 import org.dawra.document.MoroccanText;
+import org.dawra.engine.Actor;
 import org.dawra.mail.Message;
 import org.dawra.mail.Message.Recipient;
 import org.dawra.mail.Outbox;
@@ -31,6 +33,8 @@ class AgreementLetters {
 
     /** The list of messages that the programme manager hands over. */
     static final String HAND_LIST = Role.PROGRAMME_MANAGER.group();
+
+    private static final String REFUSED = "refused";
 
     private final AgreementRows rows;
     private final TrainingCycles cycles;
@@ -74,6 +78,32 @@ class AgreementLetters {
         }
     }
 
+    /**
+     * Tells all parties, the programme managers and the other signatories' roles that the network does not sign, and why;
+     * the one who said so knows.
+     */
+    void tellOfRefusal(Agreement agreement, AgreementVersion version, Role signatory, String reason, Actor by) {
+        for (var party : rows.parties(agreement.id())) {
+            toParty(agreement, version, party, REFUSED, "partnership.mail.refused", reason);
+        }
+        for (var role : List.of(Role.PROGRAMME_MANAGER, Role.PRESIDENT)) {
+            accounts.withRole(role).stream()
+                    .filter(account -> !account.userId().equals(by.userId()))
+                    .forEach(account -> {
+                        var locale = Language.of(Locale.forLanguageTag(account.language()))
+                                .locale();
+                        toManager(
+                                agreement,
+                                account,
+                                REFUSED,
+                                "partnership.mail.refusedByNetwork",
+                                version.content().title().in(locale),
+                                messages.getMessage("access.role." + signatory.name(), null, locale),
+                                reason);
+                    });
+        }
+    }
+
     /** A fresh link to be handed over, whatever became of the earlier ones: it stands on the hand-over list only. */
     void handOver(Agreement agreement, AgreementVersion version, AgreementParty party) {
         var recipient = recipient(party);
@@ -97,6 +127,7 @@ class AgreementLetters {
             purposes.add(purpose(agreement, "v" + version.number() + ":reminder", party));
         }
         purposes.add(purpose(agreement, "signed", party));
+        purposes.add(purpose(agreement, REFUSED, party));
         rows.links(party.id())
                 .forEach(link -> purposes.add(agreement.purpose() + ":party:" + party.id() + ":link:" + link));
         return purposes;
@@ -179,7 +210,13 @@ class AgreementLetters {
                 all);
     }
 
-    private void toParty(Agreement agreement, AgreementVersion version, AgreementParty party, String what, String key) {
+    private void toParty(
+            Agreement agreement,
+            AgreementVersion version,
+            AgreementParty party,
+            String what,
+            String key,
+            Object... more) {
         var locale = locale(party);
         var token = Codes.newCode();
         rows.addLink(party.id(), Codes.hash(token));
@@ -189,7 +226,8 @@ class AgreementLetters {
                 recipient(party),
                 locale,
                 key,
-                arguments(agreement, version, locale, token));
+                Stream.concat(Stream.of(arguments(agreement, version, locale, token)), Stream.of(more))
+                        .toArray());
     }
 
     private Object[] arguments(Agreement agreement, AgreementVersion version, Locale locale, String token) {

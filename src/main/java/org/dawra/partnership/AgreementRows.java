@@ -412,23 +412,32 @@ class AgreementRows {
                 .list();
     }
 
-    /** Why somebody of the network has not signed, oldest first. */
-    record Withheld(String user, String reason, Instant at) {}
+    /**
+     * Why somebody of the network has not signed, oldest first.
+     *
+     * @param declined whether that ended the agreement
+     */
+    record Withheld(String user, String reason, boolean declined, Instant at) {}
 
-    long withhold(long agreement, String user, String reason, Instant at) {
+    long withhold(long agreement, String user, String reason, boolean declined, Instant at) {
         var key = new GeneratedKeyHolder();
-        jdbc.sql("insert into agreement_withheld (agreement_id, user_id, reason, withheld_at) values (?, ?, ?, ?)")
-                .params(agreement, user, reason, at(at))
+        jdbc.sql("insert into agreement_withheld (agreement_id, user_id, reason, declined, withheld_at)"
+                        + " values (?, ?, ?, ?, ?)")
+                .params(agreement, user, reason, declined, at(at))
                 .update(key, "id");
         return key.getKeyAs(Long.class);
     }
 
     List<Withheld> withheld(long agreement) {
         return jdbc.sql(
-                        "select user_id, reason, withheld_at from agreement_withheld where agreement_id = ? order by id")
+                        "select user_id, reason, declined, withheld_at from agreement_withheld where agreement_id = ? order by id")
                 .param(agreement)
                 .query((row, n) ->
-                        new Withheld(row.getString("user_id"), row.getString("reason"), instant(row, "withheld_at")))
+                        new Withheld(
+                                row.getString("user_id"),
+                                row.getString("reason"),
+                                row.getBoolean("declined"),
+                                instant(row, "withheld_at")))
                 .list();
     }
 

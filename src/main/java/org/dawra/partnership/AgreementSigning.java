@@ -79,9 +79,12 @@ class AgreementSigning {
         audit.record(by.userId(), "agreement.signedByParty", agreement.subject() + ":sha256:" + sha256);
     }
 
-    /** The electronic signature of one of the network's signatories, each of whom signs once. */
+    /**
+     * The electronic signature of one of the network's signatories, each of whom signs once; or, where {@code decision} says
+     * so, the word of one of them that the network does not sign, which ends the agreement.
+     */
     @Transactional
-    public void signForNetwork(long id, Fields fields, Actor by) {
+    public NetworkAnswer signForNetwork(long id, Fields fields, Actor by) {
         var agreement = signable(id, Signing.ELECTRONIC);
         var role = accounts.find(by.userId())
                 .map(Account::role)
@@ -92,9 +95,26 @@ class AgreementSigning {
                 .anyMatch(s -> s.party() == null && role.group().equals(s.function()))) {
             throw new Refused("", "partnership.refused.signed");
         }
+        if (answer(fields) == NetworkAnswer.DECLINE) {
+            return decline(agreement, fields, role, by);
+        }
         var sha256 = consentedVersion(id, fields);
         rows.addSignature(id, electronic(agreement, by, null, role.group(), sha256));
         audit.record(by.userId(), "agreement.signedForNetwork", agreement.subject() + ":sha256:" + sha256);
+        return NetworkAnswer.SIGN;
+    }
+
+    private static NetworkAnswer answer(Fields fields) {
+        return fields.has("decision") ? fields.option("decision", NetworkAnswer.class) : NetworkAnswer.SIGN;
+    }
+
+    private NetworkAnswer decline(Agreement agreement, Fields fields, Role role, Actor by) {
+        var reason = fields.text("reason", REASON);
+        rows.save(agreement, agreement.become(AgreementState.DECLINED, clock.instant()));
+        rows.withhold(agreement.id(), by.userId(), reason, true, clock.instant());
+        letters.tellOfRefusal(agreement, rows.latest(agreement.id()).orElseThrow(), role, reason, by);
+        audit.record(by.userId(), "agreement.declinedByNetwork", agreement.subject());
+        return NetworkAnswer.DECLINE;
     }
 
     /**
@@ -109,18 +129,24 @@ class AgreementSigning {
                 .filter(r -> !r.isScoped() && confirmers(agreement).contains(r.group()))
                 .orElseThrow(() -> new Refused("", "partnership.refused.notYours"));
         var reason = fields.text("reason", REASON);
-        var row = rows.withhold(id, by.userId(), reason, clock.instant());
+        var row = rows.withhold(id, by.userId(), reason, false, clock.instant());
         letters.tellManagersOfWithholding(agreement, rows.latest(id).orElseThrow(), role, reason, row);
         audit.record(by.userId(), "agreement.signatureWithheld", agreement.subject());
     }
 
-    /** Records the sheet that all parties signed and stamped. */
+    /** Records the sheet that all parties signed and stamped, or that the network does not sign it. */
     @Transactional
-    public void recordPaper(long id, Fields fields, Actor by) {
+    public NetworkAnswer recordPaper(long id, Fields fields, Actor by) {
         if (!by.in(Role.PROGRAMME_MANAGER.group())) {
             throw new Refused("", "partnership.refused.notYours");
         }
         var agreement = signable(id, Signing.PAPER);
+        if (answer(fields) == NetworkAnswer.DECLINE) {
+            if (agreement.kind() != AgreementKind.PARTNER) {
+                throw new Refused("decision", "partnership.refused.noParty");
+            }
+            return decline(agreement, fields, Role.PROGRAMME_MANAGER, by);
+        }
         var scan = scan(fields);
         var signedOn = fields.date("signedOn");
         var today = today(agreement);
@@ -146,6 +172,7 @@ class AgreementSigning {
                         scan.id(),
                         reference));
         audit.record(by.userId(), "agreement.paperSignatureRecorded", agreement.subject());
+        return NetworkAnswer.SIGN;
     }
 
     /** Who has yet to sign: codes of parties, group ids of the network's roles, or PAPER for the signed sheet. */

@@ -15,7 +15,7 @@ public enum AgreementState {
     SIGNING,
     /** Signed by everybody. */
     SIGNED,
-    /** A party declined. */
+    /** A party declined, or the network did not sign. */
     DECLINED,
     /** Nothing came of it before it lapsed. */
     EXPIRED;
@@ -33,7 +33,7 @@ public enum AgreementState {
         return switch (this) {
             case DRAFT, CHANGES_ASKED -> EnumSet.of(IN_REVIEW, EXPIRED);
             case IN_REVIEW -> EnumSet.of(CHANGES_ASKED, SIGNING, DECLINED, EXPIRED);
-            case SIGNING -> EnumSet.of(SIGNED, EXPIRED);
+            case SIGNING -> EnumSet.of(SIGNED, DECLINED, EXPIRED);
             case SIGNED, DECLINED, EXPIRED -> EnumSet.noneOf(AgreementState.class);
         };
     }

@@ -25,6 +25,9 @@ public class PartnershipAgreement {
     public static final ProcessVariable<Date> REVIEW_DUE = ProcessVariable.of("reviewDue", Date.class);
     /** APPROVED, CHANGES or DECLINED. */
     public static final ProcessVariable<String> OUTCOME = ProcessVariable.kept("outcome", String.class);
+    /** When the programme manager is told that a party has not answered. */
+    public static final ProcessVariable<Date> REVIEW_UNANSWERED_AT =
+            ProcessVariable.of("reviewUnansweredAt", Date.class);
     /** PAPER or ELECTRONIC. */
     public static final ProcessVariable<String> SIGNING = ProcessVariable.kept("signing", String.class);
     /** The accounts that sign for the network; empty where the network is no party. */
@@ -32,6 +35,9 @@ public class PartnershipAgreement {
     /** One of them. */
     public static final ProcessVariable<String> NETWORK_SIGNATORY =
             ProcessVariable.of("networkSignatory", String.class);
+
+    /** The network does not sign what the parties approved; the agreement ends. */
+    public static final String NETWORK_DECLINED = "network-declined";
 
     /** Writing the first version. */
     public static final String DRAFT = "userTask_draftAgreement";
@@ -53,14 +59,16 @@ public class PartnershipAgreement {
             .task(REVISE, CONTENT)
             .task(REVIEW, "decision", "comment", "signing", "version")
             .task(SIGN, "function", "consent", "fingerprint")
-            .task(SIGN_FOR_NETWORK, "consent")
-            .task(RECORD_PAPER, "scan", "signedOn", "reference")
+            .task(SIGN_FOR_NETWORK, "decision", "consent", "reason")
+            .task(RECORD_PAPER, "decision", "scan", "signedOn", "reference", "reason")
+            .error(NETWORK_DECLINED)
             .variables(
                     DRAFT_DUE,
                     EXPIRES_AT,
                     REVIEWERS,
                     REVIEWER,
                     REVIEW_DUE,
+                    REVIEW_UNANSWERED_AT,
                     OUTCOME,
                     SIGNING,
                     NETWORK_SIGNATORIES,

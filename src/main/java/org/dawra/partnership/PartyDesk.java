@@ -75,7 +75,8 @@ class PartyDesk {
             boolean institutions,
             boolean electronicPossible,
             Signing usualSigning,
-            Network network) {}
+            Network network,
+            @Nullable String networkRefusal) {}
 
     /** A party by name with its commitments; joint ones have no name. */
     record Side(@Nullable AgreementText name, List<Commitment> commitments) {}
@@ -122,7 +123,12 @@ class PartyDesk {
                 agreement.kind() == AgreementKind.INSTITUTIONS,
                 review.electronicPossible(agreement),
                 agreement.usualSigning(),
-                cycle.edition().network());
+                cycle.edition().network(),
+                rows.withheld(agreement.id()).stream()
+                        .filter(AgreementRows.Withheld::declined)
+                        .map(AgreementRows.Withheld::reason)
+                        .findFirst()
+                        .orElse(null));
     }
 
     /** The file to read: the signed one once it exists, else the version asked for, else the one at hand. */

@@ -1,5 +1,6 @@
 package org.dawra.partnership;
 
+import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.dawra.engine.Submission;
@@ -19,6 +20,8 @@ class RecordPaperSignatureListener implements TaskListener {
     public void notify(DelegateTask task) {
         var submission = Submission.of(task);
         var agreement = Long.parseLong(task.getExecution().getProcessBusinessKey());
-        signing.recordPaper(agreement, submission.fields(), submission.actor());
+        if (signing.recordPaper(agreement, submission.fields(), submission.actor()) == NetworkAnswer.DECLINE) {
+            throw new BpmnError(PartnershipAgreement.NETWORK_DECLINED);
+        }
     }
 }

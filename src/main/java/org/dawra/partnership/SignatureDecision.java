@@ -17,7 +17,7 @@ import org.dawra.web.Formats;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
-/** The network's signature under an agreement as a card: the sealed version as a PDF, sign with explicit consent, or say why not yet. */
+/** The network's signature under an agreement as a card: the sealed version as a PDF, sign with explicit consent, say why not yet, or decline for good. */
 @Component
 class SignatureDecision implements DecisionCard {
 
@@ -89,7 +89,12 @@ class SignatureDecision implements DecisionCard {
                 Decision.Deed.of(say("partnership.decide.yes"), Map.of(), signed(agreement, actor))
                         .consenting(say("partnership.decide.consent", version.number())),
                 Decision.Deed.of(say("partnership.decide.no"), Map.of(), say("partnership.decide.withheld"))
-                        .because("reason", say("partnership.decide.why")));
+                        .because("reason", say("partnership.decide.why")))
+                .ending(Decision.Deed.of(
+                                say("partnership.decide.end"),
+                                Map.of("decision", NetworkAnswer.DECLINE.name()),
+                                say("partnership.decide.ended"))
+                        .because("reason", say("partnership.decide.endWhy")));
     }
 
     @Override

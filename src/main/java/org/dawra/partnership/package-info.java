@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
         displayName = "partnership",
-        allowedDependencies = {"engine", "audit", "access", "cycle", "document", "mail", "web", "registration"})
+        allowedDependencies = {"engine", "audit", "access", "cycle", "document", "mail", "web", "registration", "followup"})
 @NullMarked
 package org.dawra.partnership;
 

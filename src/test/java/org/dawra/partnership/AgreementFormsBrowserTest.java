@@ -101,12 +101,43 @@ class AgreementFormsBrowserTest {
             open(page, agreement, "president");
             assertThat(page.locator(".fjs-container")).containsText("SHA-256");
             picture(page, "agreement-form-network");
+            page.locator(".fjs-container input[type=radio]").first().check();
             page.locator(".fjs-container input[type=checkbox]").check();
             complete(page);
             page.locator(".fjs-container").waitFor(gone());
         }
         assertThat(rows.signatures(agreement))
                 .anySatisfy(s -> assertThat(s.signer()).isEqualTo("president"));
+    }
+
+    @Test
+    void thePresidentDeclinesForTheNetworkWithAReason() {
+        var agreement = stage.laidBefore("employment");
+        stage.decides(agreement, 0, Map.of("decision", "APPROVE", "signing", "ELECTRONIC"));
+        stage.decides(agreement, 0, Map.of("function", "المدير الجهوي", "consent", true));
+        try (var browser = new Chromium()) {
+            var page = browser.page("http://127.0.0.1:" + port, 390, 800);
+            Chromium.login(page, "president", AgreementStage.PASSWORD);
+            open(page, agreement, "president");
+            page.locator(".fjs-container input[type=radio]").nth(1).check();
+            assertThat(page.locator(".fjs-container input[type=checkbox]")).hasCount(0);
+            picture(page, "agreement-form-decline");
+            complete(page);
+            assertThat(page.locator(".fjs-form-field-error").first()).isVisible();
+            picture(page, "agreement-form-decline-refused");
+            page.locator(".fjs-container textarea").fill("لم يصادق المكتب على الالتزامات المالية");
+            complete(page);
+            page.locator(".fjs-container").waitFor(gone());
+
+            page.navigate("/waiting-for-me?lang=ar");
+            var other = stage.laidBefore("employment");
+            stage.decides(other, 0, Map.of("decision", "APPROVE", "signing", "ELECTRONIC"));
+            stage.decides(other, 0, Map.of("function", "المدير الجهوي", "consent", true));
+            page.reload();
+            page.locator("article.decision details summary").last().click();
+            picture(page, "agreement-card-decline");
+        }
+        assertThat(rows.get(agreement).state()).isEqualTo(AgreementState.DECLINED);
     }
 
     private void open(Page page, long agreement) {

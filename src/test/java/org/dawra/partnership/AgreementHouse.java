@@ -49,6 +49,7 @@ import org.dawra.engine.Actor;
 import org.dawra.engine.HumanTask;
 import org.dawra.engine.HumanTasks;
 import org.dawra.engine.Timers;
+import org.dawra.followup.Escalation;
 import org.dawra.mail.HandLine;
 import org.dawra.mail.Message;
 import org.dawra.mail.MessageState;
@@ -116,6 +117,10 @@ final class AgreementHouse implements AutoCloseable {
 
     TestClock clock() {
         return room(TestClock.class);
+    }
+
+    Escalation escalation() {
+        return room(Escalation.class);
     }
 
     PlayedOutbox outbox() {
@@ -504,6 +509,11 @@ final class AgreementHouse implements AutoCloseable {
         @Bean
         PlayedCycles cycles() {
             return new PlayedCycles();
+        }
+
+        @Bean
+        Escalation escalation() {
+            return mock(Escalation.class);
         }
 
         @Bean

@@ -12,6 +12,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.dawra.access.SignedIn;
@@ -344,6 +345,37 @@ class AgreementPagesTest {
         assertThat(rows.signatures(own)).hasSize(2);
         pages.perform(card(task, "yes").param("consent", "true")).andExpect(redirectedUrl("/waiting-for-me"));
         assertThat(rows.signatures(own)).as("a second tap signs nothing").hasSize(2);
+    }
+
+    @Test
+    void thePresidentDeclinesForGoodWithAReasonThatThePartnerReads() throws Exception {
+        var own = stage.laidBefore("employment");
+        stage.decides(own, 0, Map.of("decision", "APPROVE", "signing", "ELECTRONIC"));
+        stage.decides(own, 0, Map.of("function", "المدير الجهوي", "consent", "true"));
+        var task = tasks.waiting(PartnershipAgreement.KEY, Long.toString(own)).stream()
+                .filter(t -> "president".equals(t.assignee()))
+                .findFirst()
+                .orElseThrow()
+                .id();
+        pages.perform(get("/waiting-for-me").param("lang", "ar").with(PRESIDENT))
+                .andExpect(content().string(Matchers.containsString("أرفض الاتفاقية نهائيا")));
+        pages.perform(card(task, "end").param("reason", " "))
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(content().string(Matchers.containsString("id=\"reason-errors\"")));
+        pages.perform(card(task, "never").param("reason", "لا")).andExpect(redirectedUrl("/waiting-for-me"));
+        assertThat(rows.get(own).state()).isEqualTo(AgreementState.SIGNING);
+
+        var reason = "لم يصادق المكتب على الالتزامات المالية";
+        pages.perform(card(task, "end").param("reason", reason)).andExpect(redirectedUrl("/waiting-for-me"));
+        assertThat(rows.get(own).state()).isEqualTo(AgreementState.DECLINED);
+        assertThat(tasks.waiting(PartnershipAgreement.KEY, Long.toString(own))).isEmpty();
+        for (var reader : List.of(
+                get("/agreements/mine/" + own).with(OFFICIAL),
+                get("/agreements/detail/" + own).with(MANAGER))) {
+            pages.perform(reader).andExpect(content().string(Matchers.containsString(reason)));
+        }
+        pages.perform(card(task, "yes").param("consent", "true")).andExpect(redirectedUrl("/waiting-for-me"));
+        assertThat(rows.signatures(own)).as("nobody signs what has ended").hasSize(1);
     }
 
     private static MockHttpServletRequestBuilder card(String task, String deed) {

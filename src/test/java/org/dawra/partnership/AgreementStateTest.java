@@ -31,7 +31,7 @@ class AgreementStateTest {
             DRAFT, Set.of(IN_REVIEW, EXPIRED),
             IN_REVIEW, Set.of(CHANGES_ASKED, SIGNING, DECLINED, EXPIRED),
             CHANGES_ASKED, Set.of(IN_REVIEW, EXPIRED),
-            SIGNING, Set.of(SIGNED, EXPIRED),
+            SIGNING, Set.of(SIGNED, DECLINED, EXPIRED),
             SIGNED, Set.of(),
             DECLINED, Set.of(),
             EXPIRED, Set.of());

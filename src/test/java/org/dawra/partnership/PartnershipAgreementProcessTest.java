@@ -14,6 +14,7 @@ import static org.dawra.partnership.PartnershipAgreement.REVIEW;
 import static org.dawra.partnership.PartnershipAgreement.REVISE;
 import static org.dawra.partnership.PartnershipAgreement.SIGN;
 import static org.dawra.partnership.PartnershipAgreement.SIGN_FOR_NETWORK;
+import static org.mockito.ArgumentMatchers.eq;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -33,6 +35,7 @@ import org.dawra.document.DocumentStore;
 import org.dawra.document.Verification;
 import org.dawra.engine.Actor;
 import org.dawra.engine.Fields;
+import org.dawra.engine.HumanTask;
 import org.dawra.engine.HumanTasks;
 import org.dawra.engine.Refused;
 import org.dawra.web.Language;
@@ -40,6 +43,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.mockito.ArgumentCaptor;
+import org.mockito.Mockito;
 
 /** The whole way of an agreement over the real model, with the module's real tables and papers. */
 @Tag("database")
@@ -162,6 +167,74 @@ class PartnershipAgreementProcessTest {
         house.does(PRESIDENT, id, SIGN_FOR_NETWORK, Map.of("consent", true));
         house.does(MANAGER, id, SIGN_FOR_NETWORK, Map.of("consent", true));
         assertThat(house.state(id)).isEqualTo(AgreementState.SIGNED);
+    }
+
+    @Test
+    void theNetworkMayDeclineWithItsReasonWhichEndsTheAgreementAndTheOtherSignatorysTask() {
+        var id = house.startWithPartner("employment");
+        house.drafts(id, DRAFT);
+        var official = Actor.holder(OFFICIAL);
+        house.does(official, id, REVIEW, APPROVE);
+        house.does(official, id, SIGN, Map.of("function", "المدير الجهوي", "consent", "true"));
+        assertThat(refused(PRESIDENT, id, SIGN_FOR_NETWORK, Map.of("decision", "DECLINE", "reason", " ")))
+                .isEqualTo("reason");
+        assertThat(refused(PRESIDENT, id, SIGN_FOR_NETWORK, Map.of("decision", "PERHAPS")))
+                .isEqualTo("decision");
+        assertThat(house.state(id)).isEqualTo(AgreementState.SIGNING);
+
+        var reason = "لم يصادق المكتب على الالتزامات المالية";
+        house.does(PRESIDENT, id, SIGN_FOR_NETWORK, Map.of("decision", "DECLINE", "reason", reason));
+        assertThat(house.state(id)).isEqualTo(AgreementState.DECLINED);
+        assertThat(house.isRunning(id)).isFalse();
+        assertThat(house.waiting(id, SIGN_FOR_NETWORK)).isEmpty();
+        assertThat(house.passed("endEvent_networkDeclined")).isTrue();
+        assertThat(house.passed(element(KEY, "endEvent_signed"))).isFalse();
+        assertThat(house.rows().withheld(id))
+                .singleElement()
+                .returns(true, AgreementRows.Withheld::declined)
+                .returns(reason, AgreementRows.Withheld::reason);
+        assertThat(house.outbox().purposes(":refused:party:")).hasSize(1);
+        assertThat(house.outbox().purposes(":refused:manager")).hasSize(1);
+        assertThat(house.outbox().purposes(":refused:president")).as("who said so knows").isEmpty();
+        var visit = house.room(PartyDesk.class).byLogin(id, official).orElseThrow();
+        var view = house.room(PartyDesk.class).view(visit);
+        assertThat(view.step()).isEqualTo(PartyDesk.Step.DECLINED);
+        assertThat(view.networkRefusal()).isEqualTo(reason);
+    }
+
+    @Test
+    void onPaperTooTheNetworkMayDeclineButNotWhereItIsNoParty() {
+        var id = house.startWithPartner("region");
+        house.drafts(id, DRAFT);
+        house.does(house.party(id, 0), id, REVIEW, APPROVE);
+        assertThat(refused(MANAGER, id, RECORD_PAPER, Map.of("decision", "DECLINE", "scan", "x")))
+                .isEqualTo("reason");
+        house.does(MANAGER, id, RECORD_PAPER, Map.of("decision", "DECLINE", "reason", "لا توجد اعتمادات"));
+        assertThat(house.state(id)).isEqualTo(AgreementState.DECLINED);
+        assertThat(house.isRunning(id)).isFalse();
+        assertThat(house.outbox().purposes(":refused:party:")).hasSize(1);
+        assertThat(house.outbox().purposes(":refused:president")).hasSize(1);
+
+        var other = house.startBetweenInstitutions();
+        house.drafts(other, DRAFT);
+        house.does(house.party(other, 0), other, REVIEW, Map.of("decision", "APPROVE", "signing", "PAPER"));
+        house.does(house.party(other, 1), other, REVIEW, Map.of("decision", "APPROVE", "signing", "PAPER"));
+        assertThat(refused(MANAGER, other, RECORD_PAPER, Map.of("decision", "DECLINE", "reason", "لا")))
+                .isEqualTo("decision");
+        assertThat(house.state(other)).isEqualTo(AgreementState.SIGNING);
+    }
+
+    @Test
+    void aPartyThatDoesNotAnswerIsToldToTheManagerAndMayStillAnswer() {
+        var id = house.startBetweenInstitutions();
+        house.drafts(id, DRAFT);
+        house.does(house.party(id, 0), id, REVIEW, APPROVE);
+        assertThat(house.fires(id, "boundary_reviewUnanswered")).isEqualTo(1);
+        ArgumentCaptor<Predicate<HumanTask>> meant = ArgumentCaptor.captor();
+        Mockito.verify(house.escalation()).tellManager(eq(KEY), eq(Long.toString(id)), meant.capture());
+        assertThat(house.waiting(id, REVIEW)).singleElement().matches(meant.getValue());
+        house.does(house.party(id, 1), id, REVIEW, APPROVE);
+        assertThat(house.state(id)).isEqualTo(AgreementState.SIGNING);
     }
 
     @Test
