@@ -172,12 +172,11 @@ class WaitingForMe {
     }
 
     private static Decision.Deed deed(String which, Decision decision) {
-        var deed =
-                switch (which) {
-                    case "yes" -> decision.yes();
-                    case "no" -> decision.no();
-                    default -> which.equals("end") ? decision.end() : null;
-                };
+        var deed = switch (which) {
+            case "yes" -> decision.yes();
+            case "no" -> decision.no();
+            default -> which.equals("end") ? decision.end() : null;
+        };
         if (deed == null) {
             throw new HumanTasks.NoSuchTask();
         }

@@ -3,6 +3,7 @@ package org.dawra.cycle;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.stream.IntStream;
 
 /** When things are due, from the edition's plan and the days of the meetings. */
 final class CalendarRules {
@@ -13,6 +14,29 @@ final class CalendarRules {
     private static final int SHEETS_BEFORE_CONSULTATION = 1;
 
     private CalendarRules() {}
+
+    /**
+     * The soonest first day for which everything that the plan does before it can still be done in its time: the first day to
+     * come on which all of it lies ahead.
+     */
+    static LocalDate soonest(Edition edition, LocalDate today) {
+        var plan = edition.plan();
+        var first = IntStream.of(
+                        plan.listsOpen(),
+                        plan.consultation() - SHEETS_BEFORE_CONSULTATION,
+                        plan.programme(),
+                        edition.award() == null ? 0 : plan.awardOpen(),
+                        plan.seatsOpen())
+                .min()
+                .orElse(0);
+        return today.plusDays(1L - Math.min(first, 0));
+    }
+
+    /** The soonest first day for which the coordinators' sheets are not due before they are asked for. */
+    static LocalDate possible(Edition edition, LocalDate today) {
+        return today.plusDays(
+                Math.max(0, 1L + SHEETS_BEFORE_CONSULTATION - edition.plan().consultation()));
+    }
 
     static Timetable ofCycle(Edition edition, LocalDate firstDay) {
         var plan = edition.plan();

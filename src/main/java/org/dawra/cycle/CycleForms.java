@@ -1,6 +1,7 @@
 package org.dawra.cycle;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import org.dawra.engine.Actor;
 import org.dawra.engine.HumanTask;
 import org.dawra.engine.TaskForm;
 import org.dawra.web.ChosenLanguage;
+import org.dawra.web.Formats;
 import org.dawra.web.LocalClock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.MessageSource;
@@ -18,8 +20,6 @@ import org.springframework.context.annotation.Configuration;
 /** What the forms of the year show, and the wall clock that pages show. */
 @Configuration(proxyBeanMethods = false)
 class CycleForms {
-
-    private static final int DAYS_TO_PREPARE = 6;
 
     /** The wall clock of the newest edition. */
     @Bean
@@ -31,7 +31,8 @@ class CycleForms {
     }
 
     @Bean
-    TaskForm annualCycleStartForm(Editions editions, NextYear nextYear, MessageSource texts, Clock clock) {
+    TaskForm annualCycleStartForm(
+            Editions editions, NextYear nextYear, MessageSource texts, Formats formats, Clock clock) {
         return form(AnnualCycle.START, (task, actor) -> {
             var language = ChosenLanguage.current();
             var facts = new LinkedHashMap<String, Object>();
@@ -39,17 +40,18 @@ class CycleForms {
             facts.put(
                     "editions",
                     all.stream()
-                            .map(e -> Map.of(
-                                    "label", e.number() + " — " + e.title().in(language), "value", e.key()))
+                            .map(e -> {
+                                var soonest = soonest(e, clock);
+                                return Map.of(
+                                        "label", e.number() + " — " + e.title().in(language),
+                                        "value", e.key(),
+                                        "soonest", soonest.toString(),
+                                        "soonestText", formats.day(soonest));
+                            })
                             .toList());
             all.stream().findFirst().ifPresent(edition -> {
                 facts.put("edition", edition.key());
-                facts.put(
-                        "firstMeetingDay",
-                        new LocalTimes(edition.offsets())
-                                .day(clock.instant())
-                                .plusDays(
-                                        DAYS_TO_PREPARE - (long) edition.plan().consultation()));
+                facts.put("firstMeetingDay", soonest(edition, clock));
             });
             facts.put(
                     "broken",
@@ -102,6 +104,10 @@ class CycleForms {
                     .toList();
             return Map.of("adopted", rows);
         });
+    }
+
+    private static LocalDate soonest(Edition edition, Clock clock) {
+        return CalendarRules.soonest(edition, new LocalTimes(edition.offsets()).day(clock.instant()));
     }
 
     private static Map<String, Integer> registered(ObjectProvider<RegisteredCounts> counts, CycleId cycle) {

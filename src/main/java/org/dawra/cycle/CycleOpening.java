@@ -70,7 +70,7 @@ class CycleOpening {
     /**
      * Opens a cycle with the fields {@code edition} and {@code firstMeetingDay}.
      *
-     * @throws Refused for an unknown edition, a day in the past or out of reach, a second cycle of the same year and edition
+     * @throws Refused for an unknown edition, a day in the past, too soon for the consultation or out of reach, a second cycle of the same year and edition
      */
     @Transactional
     Opened open(Fields fields, Actor actor) {
@@ -82,6 +82,10 @@ class CycleOpening {
         var today = new LocalTimes(edition.offsets()).day(clock.instant());
         if (firstDay.isBefore(today)) {
             throw new Refused("firstMeetingDay", "cycle.open.past", today);
+        }
+        var possible = CalendarRules.possible(edition, today);
+        if (firstDay.isBefore(possible)) {
+            throw new Refused("firstMeetingDay", "cycle.open.tooSoon", possible);
         }
         if (firstDay.isAfter(today.plusYears(FARTHEST_YEARS))) {
             throw new Refused("firstMeetingDay", "cycle.open.far", today.plusYears(FARTHEST_YEARS));

@@ -432,12 +432,11 @@ class AgreementRows {
         return jdbc.sql(
                         "select user_id, reason, declined, withheld_at from agreement_withheld where agreement_id = ? order by id")
                 .param(agreement)
-                .query((row, n) ->
-                        new Withheld(
-                                row.getString("user_id"),
-                                row.getString("reason"),
-                                row.getBoolean("declined"),
-                                instant(row, "withheld_at")))
+                .query((row, n) -> new Withheld(
+                        row.getString("user_id"),
+                        row.getString("reason"),
+                        row.getBoolean("declined"),
+                        instant(row, "withheld_at")))
                 .list();
     }
 

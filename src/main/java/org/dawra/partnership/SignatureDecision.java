@@ -69,27 +69,28 @@ class SignatureDecision implements DecisionCard {
                 say("partnership.decide.fingerprint"), sealed.sha256().substring(0, SHOWN_OF_FINGERPRINT) + "…"));
         var expires = agreement.expiresAt();
         return new Decision(
-                say("partnership.decide.ask", parties),
-                expires == null
-                        ? say("partnership.decide.behind")
-                        : say("partnership.decide.behindUntil", formats.day(expires)),
-                facts,
-                rows.withheld(agreement.id()).stream()
-                        .filter(w -> w.user().equals(actor.userId()))
-                        .map(w -> say("partnership.decide.withheldBefore", formats.day(w.at()), w.reason()))
-                        .toList(),
-                List.of(),
-                List.of(new Decision.Paper(
-                        say("partnership.decide.paper"),
-                        "/agreements/detail/" + agreement.id() + "/versions/" + version.number(),
-                        store.find(sealed.document())
-                                .map(stored -> stored.bytes() == null ? 0L : (stored.bytes().length + 1023) / 1024L)
-                                .orElse(0L))),
-                null,
-                Decision.Deed.of(say("partnership.decide.yes"), Map.of(), signed(agreement, actor))
-                        .consenting(say("partnership.decide.consent", version.number())),
-                Decision.Deed.of(say("partnership.decide.no"), Map.of(), say("partnership.decide.withheld"))
-                        .because("reason", say("partnership.decide.why")))
+                        say("partnership.decide.ask", parties),
+                        expires == null
+                                ? say("partnership.decide.behind")
+                                : say("partnership.decide.behindUntil", formats.day(expires)),
+                        facts,
+                        rows.withheld(agreement.id()).stream()
+                                .filter(w -> w.user().equals(actor.userId()))
+                                .map(w -> say("partnership.decide.withheldBefore", formats.day(w.at()), w.reason()))
+                                .toList(),
+                        List.of(),
+                        List.of(new Decision.Paper(
+                                say("partnership.decide.paper"),
+                                "/agreements/detail/" + agreement.id() + "/versions/" + version.number(),
+                                store.find(sealed.document())
+                                        .map(stored ->
+                                                stored.bytes() == null ? 0L : (stored.bytes().length + 1023) / 1024L)
+                                        .orElse(0L))),
+                        null,
+                        Decision.Deed.of(say("partnership.decide.yes"), Map.of(), signed(agreement, actor))
+                                .consenting(say("partnership.decide.consent", version.number())),
+                        Decision.Deed.of(say("partnership.decide.no"), Map.of(), say("partnership.decide.withheld"))
+                                .because("reason", say("partnership.decide.why")))
                 .ending(Decision.Deed.of(
                                 say("partnership.decide.end"),
                                 Map.of("decision", NetworkAnswer.DECLINE.name()),

@@ -4,7 +4,17 @@
  */
 @ApplicationModule(
         displayName = "partnership",
-        allowedDependencies = {"engine", "audit", "access", "cycle", "document", "mail", "web", "registration", "followup"})
+        allowedDependencies = {
+            "engine",
+            "audit",
+            "access",
+            "cycle",
+            "document",
+            "mail",
+            "web",
+            "registration",
+            "followup"
+        })
 @NullMarked
 package org.dawra.partnership;
 

@@ -140,6 +140,8 @@ class OpeningAYearTest {
         @ParameterizedTest
         @CsvSource({
             "2026, 2026-11-30, firstMeetingDay, cycle.open.past",
+            "2026, 2026-12-03, firstMeetingDay, cycle.open.tooSoon",
+            "2024, 2027-01-13, firstMeetingDay, cycle.open.tooSoon",
             "2026, 2031-01-01, firstMeetingDay, cycle.open.far",
             "2026, tomorrow, firstMeetingDay, form.date",
             "2026, '', firstMeetingDay, form.required",

@@ -123,7 +123,7 @@ class AgreementFormsBrowserTest {
             assertThat(page.locator(".fjs-container input[type=checkbox]")).hasCount(0);
             picture(page, "agreement-form-decline");
             complete(page);
-            assertThat(page.locator(".fjs-form-field-error").first()).isVisible();
+            assertThat(page.locator(".fjs-form-field .dawra-error").first()).isVisible();
             picture(page, "agreement-form-decline-refused");
             page.locator(".fjs-container textarea").fill("لم يصادق المكتب على الالتزامات المالية");
             complete(page);

@@ -195,7 +195,9 @@ class PartnershipAgreementProcessTest {
                 .returns(reason, AgreementRows.Withheld::reason);
         assertThat(house.outbox().purposes(":refused:party:")).hasSize(1);
         assertThat(house.outbox().purposes(":refused:manager")).hasSize(1);
-        assertThat(house.outbox().purposes(":refused:president")).as("who said so knows").isEmpty();
+        assertThat(house.outbox().purposes(":refused:president"))
+                .as("who said so knows")
+                .isEmpty();
         var visit = house.room(PartyDesk.class).byLogin(id, official).orElseThrow();
         var view = house.room(PartyDesk.class).view(visit);
         assertThat(view.step()).isEqualTo(PartyDesk.Step.DECLINED);

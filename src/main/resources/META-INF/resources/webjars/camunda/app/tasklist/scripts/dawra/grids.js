@@ -222,6 +222,7 @@ window.dawraForm = function (camForm) {
     delete facts.dawraDraft;
     fill(facts);
     if (draft) restore(draft.fields);
+    root.dispatchEvent(new CustomEvent('dawra-filled', { detail: facts }));
     if (camForm.taskId) readBy(collected);
   });
   camForm.on('variables-restored', forget);
