@@ -112,7 +112,9 @@ public class Dispatcher {
         if (limit > 0 && perMinute > 0) {
             limit = Math.min(limit, rows.allowedThisMinute(channel, perMinute));
         }
-        return limit <= 0 ? List.of() : rows.claim(channel, limit, LEASE);
+        var claimed = limit <= 0 ? List.<OutboxRows.Claimed>of() : rows.claim(channel, limit, LEASE);
+        claimed.stream().findFirst().ifPresent(rows::begin);
+        return claimed;
     }
 
     /** The rows of one claim, on their way. */
@@ -210,21 +212,28 @@ public class Dispatcher {
             }
             return false;
         }
-    }
 
-    private void settle(OutboxRows.Claimed row, Outcome outcome) {
-        var now = clock.instant();
-        var first = row.firstAttempt();
-        var after = Aftermath.of(
-                outcome,
-                row.attempts() + 1,
-                first == null ? now : first,
-                row.uncertain(),
-                now,
-                ThreadLocalRandom.current()::nextDouble);
-        var ours = transaction.execute(status -> rows.settle(row, after, outcome.status()));
-        if (Boolean.TRUE.equals(ours) && after.isSettled()) {
-            settlements.lookAfterCommit(row.group());
+        /** Writes what became of a row, and in the same transaction that the next one is on its way. */
+        private void settle(OutboxRows.Claimed row, Outcome outcome) {
+            var now = clock.instant();
+            var first = row.firstAttempt();
+            var after = Aftermath.of(
+                    outcome,
+                    row.attempts() + 1,
+                    first == null ? now : first,
+                    row.uncertain(),
+                    now,
+                    ThreadLocalRandom.current()::nextDouble);
+            var ours = transaction.execute(status -> {
+                var settled = rows.settle(row, after, outcome.status());
+                while (!waiting.isEmpty() && !rows.begin(waiting.get(0))) {
+                    waiting.remove(0); // another node has taken it: this one was thought to be dead
+                }
+                return settled;
+            });
+            if (Boolean.TRUE.equals(ours) && after.isSettled()) {
+                settlements.lookAfterCommit(row.group());
+            }
         }
     }
 }

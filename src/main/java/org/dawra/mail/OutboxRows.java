@@ -176,7 +176,7 @@ class OutboxRows {
             claimed.addAll(due(channel, false, now, limit - claimed.size()));
         }
         template.batchUpdate(
-                "update outbox set state = 'SENDING', next_attempt_at = null, lease_until = ?, fence = ?,"
+                "update outbox set state = 'SENDING', next_attempt_at = null, lease_until = ?, fence = ?, begun = false,"
                         + " first_attempt_at = coalesce(first_attempt_at, ?) where id = ?",
                 claimed,
                 BATCH,
@@ -220,6 +220,17 @@ class OutboxRows {
                 .optional();
     }
 
+    /**
+     * Notes that a claimed row is the one to be sent now; false when somebody else has taken it. Written with the claim, and
+     * for each next row with what became of the one before: it costs no transaction of its own.
+     */
+    boolean begin(Claimed row) {
+        return jdbc.sql("update outbox set begun = true where id = ? and fence = ? and state = 'SENDING'")
+                        .params(row.id(), row.fence())
+                        .update()
+                == 1;
+    }
+
     /** Prolongs the lease; false when somebody else has taken the row. */
     boolean renew(Claimed row, Duration lease) {
         return jdbc.sql("update outbox set lease_until = ? where id = ? and fence = ? and state = 'SENDING'")
@@ -248,7 +259,10 @@ class OutboxRows {
                 == 1;
     }
 
-    /** Rows whose lease has run out while sending: nobody knows whether they arrived. Answers with their groups. */
+    /**
+     * Rows whose lease has run out: nobody knows whether the one that was being sent has arrived; those that waited behind
+     * it are as they were. Answers with their groups.
+     */
     List<String> releaseExpired() {
         var now = now();
         var groups = jdbc.sql("select distinct purpose_group from outbox where lease_until < ? and state = 'SENDING'")
@@ -256,6 +270,12 @@ class OutboxRows {
                 .query(String.class)
                 .list();
         if (!groups.isEmpty()) {
+            jdbc.sql("update outbox set lease_until = null, next_attempt_at = ?,"
+                            + " state = case when uncertain then 'UNKNOWN' when attempts = 0 then 'PLANNED' else 'RETRY' end,"
+                            + " first_attempt_at = case when attempts = 0 then null else first_attempt_at end"
+                            + " where lease_until < ? and state = 'SENDING' and not begun")
+                    .params(now, now)
+                    .update();
             jdbc.sql(
                             "update outbox set state = 'UNKNOWN', lease_until = null, attempts = attempts + 1, last_status = null,"
                                     + " next_attempt_at = case when uncertain then null else cast(? as timestamp with time zone) end,"

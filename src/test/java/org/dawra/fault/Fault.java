@@ -53,6 +53,22 @@ enum Fault {
         this.mark = mark;
     }
 
+    /** Whether the application lives on. */
+    boolean isSurvived() {
+        return switch (this) {
+            case SMTP_DOWN,
+                    SMTP_SLOW,
+                    SMTP_REFUSES,
+                    SMTP_GREYLISTS,
+                    SMTP_DROPS_AFTER_DOT,
+                    SMTP_DROPS_AT_QUIT,
+                    DATABASE_STOPS_IN_CHUNK,
+                    DATABASE_STOPS_AFTER_250,
+                    DISK_FULL -> true;
+            default -> false;
+        };
+    }
+
     /** Where the application stands still when it happens; null when it is not the application's own doing. */
     Mark mark() {
         return mark;

@@ -1,5 +1,6 @@
 package org.dawra.fault;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import org.dawra.fault.FaultySmtp.Ending;
 import org.dawra.fault.FaultySmtp.Manners;
 
@@ -68,6 +69,21 @@ final class Faults {
                 };
             case STORM -> storm(plan);
             default -> new Manners() {};
+        };
+    }
+
+    /** How the mail server behaves when the application is back. */
+    static Manners afterwards(Plan plan) {
+        if (plan.fault() != Fault.SMTP_DROPS_AFTER_DOT) {
+            return new Manners() {};
+        }
+        var repeated = new AtomicInteger();
+        return new Manners() {
+            /** Of every second message that comes again it does not say either whether it has taken it. */
+            @Override
+            public Ending dot(int person, int attempt) {
+                return attempt == 2 && repeated.getAndIncrement() % 2 == 0 ? Ending.LOST_AND_GONE : Ending.ACCEPTED;
+            }
         };
     }
 

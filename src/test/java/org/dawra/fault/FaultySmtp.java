@@ -1,6 +1,10 @@
 package org.dawra.fault;
 
+import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import jakarta.mail.internet.MimeMessage;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -61,7 +65,31 @@ final class FaultySmtp implements AutoCloseable {
     }
 
     /** A message that it has taken, whether or not it could say so. */
-    record Receipt(String messageId, int person, String sha256) {}
+    record Receipt(String messageId, byte[] content) {
+
+        String sha256() {
+            return Codes.sha256(content);
+        }
+
+        /** Fingerprints of the papers that came with it. */
+        List<String> papers() {
+            try {
+                var message = new MimeMessage(null, new ByteArrayInputStream(content));
+                var papers = new ArrayList<String>();
+                if (message.getContent() instanceof Multipart parts) {
+                    for (var i = 0; i < parts.getCount(); i++) {
+                        if (parts.getBodyPart(i).isMimeType("application/pdf")) {
+                            papers.add(Codes.sha256(
+                                    parts.getBodyPart(i).getInputStream().readAllBytes()));
+                        }
+                    }
+                }
+                return papers;
+            } catch (MessagingException | IOException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
 
     /** Longer than the application is told to wait. */
     private static final int SILENCE = 4_000;
@@ -163,6 +191,11 @@ final class FaultySmtp implements AutoCloseable {
         return List.copyOf(receipts);
     }
 
+    /** How many people it was asked about more than once. */
+    synchronized long askedAgain() {
+        return asked.values().stream().filter(times -> times > 1).count();
+    }
+
     /** How often it has misbehaved. */
     synchronized int faults() {
         return faults;
@@ -248,7 +281,7 @@ final class FaultySmtp implements AutoCloseable {
         var ending = manners.dot(person, count(dots, person));
         if (ending != Ending.LOST_AND_GONE) {
             synchronized (this) {
-                receipts.add(new Receipt(id, person, Codes.sha256(content.toByteArray())));
+                receipts.add(new Receipt(id, content.toByteArray()));
             }
         }
         if (ending == Ending.ACCEPTED) {

@@ -69,11 +69,15 @@ final class Lane implements AutoCloseable {
             }
             var meeting = prepare(plan);
             strike(plan, meeting);
-            application.kill();
-            smtp.heal();
+            if (plan.started()) {
+                application.kill();
+            }
+            smtp.behave(Faults.afterwards(plan));
             smtp.up();
-            start(LEASES);
-            figures[3] = 1;
+            if (plan.started()) {
+                start(LEASES);
+                figures[3] = 1;
+            }
             if (plan.fault() == Fault.ANY_MOMENT || plan.fault() == Fault.STORM) {
                 smtp.behave(Faults.manners(plan, application));
                 pause(STRUCK_AGAIN - plan.pause() / 2);
@@ -83,7 +87,13 @@ final class Lane implements AutoCloseable {
                 figures[3] = 2;
             }
             awaitRest(meeting);
-            broken.addAll(Promises.broken(look(), meeting, plan.people(), addresses(plan), smtp.receipts()));
+            broken.addAll(Promises.broken(
+                    look(),
+                    meeting,
+                    plan.people(),
+                    addresses(plan),
+                    smtp.receipts(),
+                    smtp.askedAgain() + figures[3] + 1));
             count(meeting, figures);
         } catch (NotReached | DataAccessException e) {
             broken.add(String.valueOf(e.getMessage()));

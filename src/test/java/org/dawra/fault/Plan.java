@@ -11,8 +11,9 @@ import java.util.Random;
  * @param people who attended
  * @param oneIn one in so many has an e-mail address
  * @param pause milliseconds, for faults that happen at any moment
+ * @param started whether the application is killed and started again when it has lived through the fault
  */
-record Plan(long seed, Fault fault, Database database, int nth, int people, int oneIn, int pause) {
+record Plan(long seed, Fault fault, Database database, int nth, int people, int oneIn, int pause, boolean started) {
 
     /** Where it happens. */
     enum Database {
@@ -37,7 +38,8 @@ record Plan(long seed, Fault fault, Database database, int nth, int people, int 
                 nth(fault, people / oneIn, chance),
                 people,
                 oneIn,
-                chance.nextInt(4_000));
+                chance.nextInt(4_000),
+                round < 2 || !fault.isSurvived() || chance.nextBoolean());
     }
 
     private static int nth(Fault fault, int messages, Random chance) {

@@ -29,20 +29,26 @@ final class Promises {
     }
 
     /** A message as the outbox knows it. */
-    private record Row(String messageId, String state, boolean uncertain) {}
+    private record Row(String messageId, String state, boolean uncertain, String paper) {}
 
     /**
      * Answers which promises are broken.
      *
      * @param received what the mail server has taken since the meeting's certificates were asked for
+     * @param doubts how many messages may be in doubt: those that were tried twice, and one for each time of dying
      */
     static List<String> broken(
-            JdbcTemplate jdbc, MeetingId meeting, int people, int addresses, List<FaultySmtp.Receipt> received) {
+            JdbcTemplate jdbc,
+            MeetingId meeting,
+            int people,
+            int addresses,
+            List<FaultySmtp.Receipt> received,
+            long doubts) {
         var promises = new Promises(jdbc, meeting);
         promises.certificates(people);
         promises.documents();
         promises.messages(people, addresses);
-        promises.deliveries(received);
+        promises.deliveries(received, doubts);
         promises.process();
         return promises.broken;
     }
@@ -109,11 +115,12 @@ final class Promises {
                         + " where c.meeting_id = ? and o.channel = 'EMAIL'"));
     }
 
-    private void deliveries(List<FaultySmtp.Receipt> received) {
+    private void deliveries(List<FaultySmtp.Receipt> received, long doubts) {
         var rows = new HashMap<String, Row>();
         jdbc.query(
-                "select o.message_id, o.state, o.uncertain, o.next_attempt_at, o.lease_until, o.purpose from outbox o"
-                        + " join certificate c on o.purpose = concat('certificate:', c.id)"
+                "select o.message_id, o.state, o.uncertain, o.next_attempt_at, o.lease_until, o.purpose, d.sha256"
+                        + " from outbox o join certificate c on o.purpose = concat('certificate:', c.id)"
+                        + " left join document d on d.id = c.document_id"
                         + " where c.meeting_id = ? and o.channel = 'EMAIL'",
                 (RowCallbackHandler) row -> {
                     var state = row.getString("state");
@@ -124,9 +131,17 @@ final class Promises {
                     }
                     rows.put(
                             row.getString("message_id"),
-                            new Row(row.getString("message_id"), state, row.getBoolean("uncertain")));
+                            new Row(
+                                    row.getString("message_id"),
+                                    state,
+                                    row.getBoolean("uncertain"),
+                                    row.getString("sha256")));
                 },
                 meeting.value());
+        var doubted = rows.values().stream().filter(Row::uncertain).count();
+        if (doubted > doubts) {
+            broken.add(doubted + " messages were in doubt, of which at most " + doubts + " can have been on the way");
+        }
         Map<String, List<FaultySmtp.Receipt>> copies =
                 received.stream().collect(Collectors.groupingBy(FaultySmtp.Receipt::messageId));
         copies.forEach((id, all) -> {
@@ -140,6 +155,9 @@ final class Promises {
             }
             if (all.size() > 1 && !row.uncertain()) {
                 broken.add(id + " has arrived " + all.size() + " times and was never unknown");
+            }
+            if (all.stream().flatMap(copy -> copy.papers().stream()).anyMatch(paper -> !paper.equals(row.paper()))) {
+                broken.add(id + " has brought another paper than the certificate's");
             }
             if (all.size() > 2) {
                 broken.add(id + " has arrived " + all.size() + " times");

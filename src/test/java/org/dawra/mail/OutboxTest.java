@@ -642,6 +642,45 @@ class OutboxTest {
         }
 
         @Test
+        void whoeverDiesWhileSendingLeavesOneMessageInDoubtAndThoseBehindItAsTheyWere() {
+            outbox.planAll(IntStream.range(0, 3)
+                    .mapToObj(i -> mailTo("p" + i + "@example.org", "p:" + i))
+                    .toList());
+            inTransaction(() ->
+                    rows.begin(rows.claim("EMAIL", 10, Duration.ofMinutes(5)).get(0)));
+            clock.pass(Duration.ofMinutes(6));
+            inTransaction(() -> rows.releaseExpired());
+            assertThat(outbox.states("g")).isEqualTo(Map.of(MessageState.UNKNOWN, 1L, MessageState.PLANNED, 2L));
+            assertThat(untouched()).isEqualTo(2);
+        }
+
+        @Test
+        void ofAllThatAreClaimedOneIsOnItsWay() {
+            outbox.planAll(IntStream.range(0, 3)
+                    .mapToObj(i -> mailTo("p" + i + "@example.org", "p:" + i))
+                    .toList());
+            var onTheirWay = new ArrayList<String>();
+            SecretText looks = new SecretText() {
+                @Override
+                public boolean isFor(String group) {
+                    onTheirWay.add(String.join(
+                            " ",
+                            jdbc.sql("select purpose from outbox where state = 'SENDING' and begun")
+                                    .query(String.class)
+                                    .list()));
+                    return false;
+                }
+
+                @Override
+                public Optional<String> next(String group) {
+                    return Optional.empty();
+                }
+            };
+            dispatcher(stub.port(), only(looks)).drain();
+            assertThat(onTheirWay).containsExactly("p:0", "p:1", "p:2");
+        }
+
+        @Test
         void twoDispatchersNeverTakeTheSameRow() {
             outbox.planAll(IntStream.range(0, 6)
                     .mapToObj(i -> mailTo("a@example.org", "p:" + i))
