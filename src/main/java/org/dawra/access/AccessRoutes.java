@@ -47,7 +47,11 @@ class AccessRoutes {
 
     @Bean
     RouteRule ownTasksRoute() {
-        return RouteRule.roles(EVERY_ROLE, "/my-tasks", "/my-account", "/my-account/choices");
+        return RouteRule.roles(EVERY_ROLE, "/my-tasks",
+                "/my-tasks/coming",
+                "/my-tasks/{task}/comment",
+                "/my-tasks/{task}/comment/{comment}/erase",
+                "/my-account", "/my-account/choices");
     }
 
     @Bean

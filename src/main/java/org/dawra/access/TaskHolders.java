@@ -3,6 +3,7 @@ package org.dawra.access;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.dawra.engine.HumanTask;
 import org.dawra.web.Language;
@@ -29,8 +30,13 @@ public class TaskHolders {
         if (assignee != null) {
             return person(assignee, language);
         }
+        return groups(task.groups(), language);
+    }
+
+    /** The duties that the groups stand for. */
+    public String groups(Set<String> groups, Language language) {
         var separator = language == Language.AR ? "، " : ", ";
-        return task.groups().stream()
+        return groups.stream()
                 .sorted()
                 .map(group ->
                         duty(group).map(duty -> duties.spoken(duty, language)).orElse(group))

@@ -1,5 +1,6 @@
 package org.dawra.access;
 
+import java.util.NoSuchElementException;
 import java.util.function.Predicate;
 import org.dawra.engine.HumanTask;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,15 @@ public class TaskSubjects {
                 .filter(page -> page.element().equals(task.definitionKey()))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** The same, of a task that may be done and whose thing may be gone: an empty text then. */
+    public String known(HumanTask task) {
+        try {
+            return about(task);
+        } catch (NoSuchElementException | NumberFormatException gone) {
+            return "";
+        }
     }
 
     /** What the task's page says, or else its process; empty when neither says anything. */

@@ -26,7 +26,6 @@ class WhatNext implements Moments {
     /** Name under which the layout finds the sentences. */
     static final String MODEL = "whatNext";
 
-    private static final String EVENT = "(timer|message)_.*";
     private static final int MOST = 3;
 
     private final MessageSource messages;
@@ -61,7 +60,7 @@ class WhatNext implements Moments {
         done.system().stream()
                 .limit(MOST)
                 .map(step -> say(
-                        step.element().matches(EVENT) ? "access.next.systemWaits" : "access.next.system", name(step)))
+                        StepWords.isWaiting(step) ? "access.next.systemWaits" : "access.next.system", name(step)))
                 .forEach(told::add);
         if (done.joined()) {
             told.add(done.others() > 0 ? say("access.next.others", done.others()) : say("access.next.joined"));
@@ -95,14 +94,11 @@ class WhatNext implements Moments {
     }
 
     private String name(TaskDone.Step step) {
-        var key = step.process() + "." + step.element() + ".name";
-        var name = messages.getMessage(
-                key, null, step.name(), ChosenLanguage.current().locale());
-        return name == null ? step.name() : name;
+        return StepWords.name(messages, step);
     }
 
     private String who(TaskDone.Step step) {
-        return say("access.next.who." + step.who());
+        return StepWords.who(messages, step);
     }
 
     private String say(String key, Object... arguments) {

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class CommentRows {
 
-    /** A row; without a message once it is erased. */
+    /** A row; without a message once it is erased. {@code waitedFor} is the group of the task, where it had one. */
     record Row(
             long id,
             String taskId,
@@ -30,10 +30,11 @@ class CommentRows {
             String businessKey,
             String author,
             @Nullable String message,
-            Instant writtenAt) {}
+            Instant writtenAt,
+            @Nullable String waitedFor) {}
 
     private static final String ROW = "select id, task_id, process_key, element_id, business_key, author, message,"
-            + " written_at from task_comment";
+            + " written_at, waited_for from task_comment";
 
     private final JdbcClient jdbc;
 
@@ -90,8 +91,8 @@ class CommentRows {
     Row insert(HumanTask task, String author, String message, Instant at) {
         var key = new GeneratedKeyHolder();
         jdbc.sql(
-                        "insert into task_comment (task_id, process_key, element_id, business_key, author, message, written_at)"
-                                + " values (?, ?, ?, ?, ?, ?, ?)")
+                        "insert into task_comment (task_id, process_key, element_id, business_key, author, message, written_at,"
+                                + " waited_for) values (?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(
                         task.id(),
                         task.processKey(),
@@ -99,7 +100,8 @@ class CommentRows {
                         task.businessKey(),
                         author,
                         message,
-                        OffsetDateTime.ofInstant(at, ZoneOffset.UTC))
+                        OffsetDateTime.ofInstant(at, ZoneOffset.UTC),
+                        task.groups().stream().sorted().findFirst().orElse(null))
                 .update(key, "id");
         return find(Objects.requireNonNull(key.getKey()).longValue()).orElseThrow();
     }
@@ -122,6 +124,7 @@ class CommentRows {
                 row.getString("business_key"),
                 row.getString("author"),
                 row.getString("message"),
-                row.getObject("written_at", OffsetDateTime.class).toInstant());
+                row.getObject("written_at", OffsetDateTime.class).toInstant(),
+                row.getString("waited_for"));
     }
 }

@@ -1,11 +1,14 @@
 package org.dawra.comment;
 
+import java.util.Map;
 import java.util.Set;
 import org.dawra.access.Reach;
 import org.dawra.access.Role;
 import org.dawra.access.RouteRule;
 import org.dawra.access.TaskHolders;
+import org.dawra.access.TaskSubjects;
 import org.dawra.engine.Actor;
+import org.dawra.engine.HumanTask;
 import org.dawra.engine.HumanTasks;
 import org.dawra.engine.ProcessHistory;
 import org.dawra.web.ChosenLanguage;
@@ -31,6 +34,7 @@ class CommentsPage {
     private final StoredComments comments;
     private final HumanTasks tasks;
     private final TaskHolders people;
+    private final TaskSubjects subjects;
     private final ProcessHistory history;
     private final MessageSource texts;
 
@@ -39,12 +43,14 @@ class CommentsPage {
             StoredComments comments,
             HumanTasks tasks,
             TaskHolders people,
+            TaskSubjects subjects,
             ProcessHistory history,
             MessageSource texts) {
         this.rows = rows;
         this.comments = comments;
         this.tasks = tasks;
         this.people = people;
+        this.subjects = subjects;
         this.history = history;
         this.texts = texts;
     }
@@ -75,8 +81,19 @@ class CommentsPage {
         }
     }
 
-    /** A comment as the page shows it. */
-    record Line(CommentRows.Row row, @Nullable String task, String author, boolean waiting) {}
+    /**
+     * A comment as the page shows it.
+     *
+     * @param about the meeting, session or agreement of the task, or an empty text
+     * @param duty whose task it is or was, as the coordinator of a province; empty where one person was named for it
+     */
+    record Line(
+            CommentRows.Row row,
+            @Nullable String task,
+            String about,
+            String duty,
+            String author,
+            boolean waiting) {}
 
     @GetMapping("/comments")
     String page(Actor actor, @RequestParam(defaultValue = "0") int page, Model model) {
@@ -100,11 +117,31 @@ class CommentsPage {
 
     private Line line(CommentRows.Row row) {
         var language = ChosenLanguage.current();
+        var waiting = tasks.waiting(row.taskId());
+        var task = waiting.orElseGet(() -> asItWas(row));
         return new Line(
                 row,
                 name(row),
+                subjects.known(task),
+                people.groups(task.groups(), language),
                 people.person(row.author(), language),
-                tasks.waiting(row.taskId()).isPresent());
+                waiting.isPresent());
+    }
+
+    /** A task that is done, with what its comment still knows of it. */
+    private static HumanTask asItWas(CommentRows.Row row) {
+        var group = row.waitedFor();
+        return new HumanTask(
+                row.taskId(),
+                row.processKey(),
+                row.elementId(),
+                row.businessKey(),
+                "",
+                row.writtenAt(),
+                null,
+                null,
+                group == null ? Set.of() : Set.of(group),
+                Map.of());
     }
 
     private @Nullable String name(CommentRows.Row row) {

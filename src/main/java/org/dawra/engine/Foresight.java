@@ -8,13 +8,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.Activity;
 import org.camunda.bpm.model.bpmn.instance.CallActivity;
 import org.camunda.bpm.model.bpmn.instance.CatchEvent;
 import org.camunda.bpm.model.bpmn.instance.EndEvent;
+import org.camunda.bpm.model.bpmn.instance.EventBasedGateway;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.MessageEventDefinition;
+import org.camunda.bpm.model.bpmn.instance.MultiInstanceLoopCharacteristics;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import org.camunda.bpm.model.bpmn.instance.SubProcess;
@@ -48,23 +54,96 @@ class Foresight {
      */
     record Ahead(List<TaskDone.Step> people, Optional<TaskDone.Step> system) {}
 
-    private record Place(String process, FlowNode node, List<Call> callers) {
+    /**
+     * A place on a way.
+     *
+     * @param left what no longer holds there of the variables where the way began: the element of each several that was
+     *     left or entered, and {@link #level} of each call that was left
+     * @param before the place before it on the way
+     */
+    record Place(
+            String process,
+            FlowNode node,
+            List<Call> callers,
+            Set<String> left,
+            @Nullable Place before) {
 
-        String key() {
-            return process + ":" + node.getId() + callers;
+        private String key() {
+            return process + ":" + node.getId() + callers + left;
         }
+
+        private Place to(FlowNode next, Set<String> leaving) {
+            return new Place(process, next, callers, leaving, this);
+        }
+
+        /** How many steps lie before it. */
+        int distance() {
+            var steps = 0;
+            for (var place = before; place != null; place = place.before()) {
+                steps++;
+            }
+            return steps;
+        }
+    }
+
+    /** Under what a process that stands so deep within calls is left, with all that was true in it. */
+    static String level(int depth) {
+        return "#" + depth;
     }
 
     /** What comes when the engine stands before the element. {@code callers} are the calls around it, the innermost first. */
     Ahead from(String process, String element, List<Call> callers) {
         var node = node(process, element);
-        return node == null ? new Ahead(List.of(), Optional.empty()) : walk(List.of(new Place(process, node, callers)));
+        return node == null ? new Ahead(List.of(), Optional.empty()) : walk(List.of(begin(process, node, callers)));
     }
 
     /** What comes when the element is done. */
     Ahead after(String process, String element, List<Call> callers) {
         var node = node(process, element);
-        return node == null ? new Ahead(List.of(), Optional.empty()) : walk(behind(new Place(process, node, callers)));
+        return node == null ? new Ahead(List.of(), Optional.empty()) : walk(behind(begin(process, node, callers)));
+    }
+
+    /**
+     * The first tasks of somebody on each way, behind those of others. The way of a message that may come while a day is
+     * waited for is not followed: it is the exception, as a list that is opened again.
+     *
+     * @param done whether the element is done, or the engine stands before it
+     */
+    List<Place> firstOf(
+            String process, String element, List<Call> callers, boolean done, Predicate<Place> theirs) {
+        var node = node(process, element);
+        if (node == null) {
+            return List.of();
+        }
+        var begin = begin(process, node, callers);
+        var found = new ArrayList<Place>();
+        var seen = new HashSet<String>();
+        Deque<Place> open = new ArrayDeque<>(done ? behind(begin) : List.of(begin));
+        while (!open.isEmpty()) {
+            var place = open.poll();
+            if (!seen.add(place.key()) || isException(place)) {
+                continue;
+            }
+            if (place.node() instanceof UserTask && theirs.test(place)) {
+                found.add(place);
+            } else {
+                open.addAll(inside(place));
+            }
+        }
+        return found;
+    }
+
+    private static boolean isException(Place place) {
+        var before = place.before();
+        return before != null
+                && before.node() instanceof EventBasedGateway
+                && !place.node()
+                        .getChildElementsByType(MessageEventDefinition.class)
+                        .isEmpty();
+    }
+
+    private static Place begin(String process, FlowNode node, List<Call> callers) {
+        return new Place(process, node, callers, Set.of(), null);
     }
 
     private Ahead walk(List<Place> begin) {
@@ -99,7 +178,8 @@ class Foresight {
     private List<Place> inside(Place place) {
         var node = place.node();
         if (node instanceof SubProcess body) {
-            return starts(place.process(), body.getChildElementsByType(StartEvent.class), place.callers());
+            return starts(
+                    place, place.process(), body.getChildElementsByType(StartEvent.class), place.callers());
         }
         if (node instanceof CallActivity call && call.getCalledElement() != null) {
             var callers = new ArrayList<Call>();
@@ -108,15 +188,17 @@ class Foresight {
             var called = call.getCalledElement();
             return models.apply(called).getModelElementsByType(Process.class).stream()
                     .flatMap(process ->
-                            starts(called, process.getChildElementsByType(StartEvent.class), callers).stream())
+                            starts(place, called, process.getChildElementsByType(StartEvent.class), callers).stream())
                     .toList();
         }
         return behind(place);
     }
 
-    private static List<Place> starts(String process, Iterable<StartEvent> events, List<Call> callers) {
+    private static List<Place> starts(
+            Place from, String process, Iterable<StartEvent> events, List<Call> callers) {
         var places = new ArrayList<Place>();
-        events.forEach(event -> places.add(new Place(process, event, callers)));
+        var left = without(from.left(), element(from.node()));
+        events.forEach(event -> places.add(new Place(process, event, callers, left, from)));
         return places;
     }
 
@@ -124,21 +206,40 @@ class Foresight {
     private List<Place> behind(Place place) {
         var node = place.node();
         if (!(node instanceof EndEvent)) {
+            var left = without(place.left(), element(node));
             return node.getOutgoing().stream()
-                    .map(flow -> new Place(place.process(), flow.getTarget(), place.callers()))
+                    .map(flow -> place.to(flow.getTarget(), left))
                     .toList();
         }
         ModelElementInstance around = node.getParentElement();
         if (around instanceof SubProcess body) {
-            return behind(new Place(place.process(), body, place.callers()));
+            return behind(place.to(body, place.left()));
         }
         if (place.callers().isEmpty()) {
             return List.of();
         }
         var call = place.callers().get(0);
         var outside = place.callers().subList(1, place.callers().size());
+        var left = without(place.left(), level(place.callers().size()));
         var back = node(call.process(), call.element());
-        return back == null ? List.of() : behind(new Place(call.process(), back, outside));
+        return back == null ? List.of() : behind(new Place(call.process(), back, outside, left, place));
+    }
+
+    /** The variable that tells several instances of the node apart. */
+    static @Nullable String element(FlowNode node) {
+        return node instanceof Activity activity
+                        && activity.getLoopCharacteristics() instanceof MultiInstanceLoopCharacteristics several
+                ? several.getCamundaElementVariable()
+                : null;
+    }
+
+    private static Set<String> without(Set<String> left, @Nullable String more) {
+        if (more == null || left.contains(more)) {
+            return left;
+        }
+        var all = new HashSet<>(left);
+        all.add(more);
+        return Set.copyOf(all);
     }
 
     private @Nullable FlowNode node(String process, String element) {

@@ -79,6 +79,9 @@ class TrainingPages {
             @Override
             public String about(HumanTask task) {
                 Locale locale = ChosenLanguage.current().locale();
+                if (!task.variables().containsKey(TrainingDelivery.HALF_DAY.name())) {
+                    return super.about(task);
+                }
                 return book.halfDay(MeetingId.of(task.businessKey()), task.get(TrainingDelivery.HALF_DAY))
                         .map(halfDay -> super.about(task) + " – " + sheets.label(halfDay.halfDay(), locale))
                         .orElseGet(() -> super.about(task));

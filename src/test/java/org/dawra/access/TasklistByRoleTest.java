@@ -109,6 +109,8 @@ class TasklistByRoleTest {
         person("manager", Role.PROGRAMME_MANAGER, null, password);
         person("president", Role.PRESIDENT, null, password);
         person("auditor", Role.AUDITOR, null, password);
+        person("juror", Role.JURY, null, password);
+        person("helper", Role.WORKING_TEAM, null, password);
     }
 
     private void person(String user, Role role, @Nullable String scope, String password) {
@@ -341,6 +343,51 @@ class TasklistByRoleTest {
         assertThat(comments("auditor", task).statusCode()).isEqualTo(403);
         assertThat(jdbc.queryForObject("select count(*) from ACT_HI_COMMENT", Long.class))
                 .isZero();
+    }
+
+    @Test
+    void whoHasNoTasklistReadsAndAnswersCommentsOnTheOwnPage() throws Exception {
+        var task = task("jury", Duration.ofDays(3));
+        assertThat(comment("manager", task, "هل وصلتكم الملفات؟").statusCode()).isEqualTo(200);
+        var juror = visitors.get("juror");
+        var page = juror.opens("/my-tasks").body();
+        assertThat(page).contains("التعليقات: 1", "هل وصلتكم الملفات؟");
+        var path = "/my-tasks/" + task + "/comment";
+        var empty = juror.posts(path, Map.of("_csrf", Visitor.csrf(page), "message", "   "));
+        assertThat(empty.statusCode()).isEqualTo(422);
+        assertThat(empty.body()).contains("اكتبوا التعليق أولا", "id=\"comment-" + task + "-errors\"");
+        var long_ = juror.posts(path, Map.of("_csrf", Visitor.csrf(page), "message", "ا".repeat(2001)));
+        assertThat(long_.statusCode()).isEqualTo(422);
+        assertThat(long_.body()).as("nothing is lost").contains("ا".repeat(2001));
+        assertThat(juror.posts(path, Map.of("_csrf", Visitor.csrf(page), "message", "نعم <b>وصلت</b>"))
+                        .statusCode())
+                .isEqualTo(302);
+        assertThat(comments("manager", task).body()).contains("نعم <b>وصلت</b>");
+        assertThat(juror.opens("/my-tasks").body()).contains("التعليقات: 2", "نعم &lt;b&gt;وصلت&lt;/b&gt;");
+
+        var helper = visitors.get("helper");
+        var strange = helper.posts(
+                path, Map.of("_csrf", Visitor.csrf(helper.opens("/my-account").body()), "message", "ليست مهمتي"));
+        assertThat(strange.statusCode()).isEqualTo(404);
+        var own = json.readTree(comments("manager", task).body());
+        var others = own.get(0).path("id").asText();
+        var mine = own.get(1).path("id").asText();
+        assertThat(juror.posts(path + "/" + others + "/erase", Map.of("_csrf", Visitor.csrf(page)))
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(juror.posts(path + "/" + mine + "/erase", Map.of("_csrf", Visitor.csrf(page)))
+                        .statusCode())
+                .isEqualTo(302);
+        assertThat(comments("manager", task).body()).doesNotContain("وصلت</b>");
+    }
+
+    @Test
+    void aCommentSaysWhoseTaskItWasAlsoWhenItIsDone() {
+        var task = task(OURS, Duration.ofDays(3));
+        comment("first", task, "تعليق على مهمة إقليمنا");
+        assertThat(visitors.get("president").opens("/comments").body()).contains("منسق(ة) إقليم سيدي بنور</p>");
+        noTasks();
+        assertThat(visitors.get("president").opens("/comments").body()).contains("منسق(ة) إقليم سيدي بنور</p>");
     }
 
     @Test

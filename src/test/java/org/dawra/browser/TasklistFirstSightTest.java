@@ -78,6 +78,7 @@ class TasklistFirstSightTest {
             theFirstClaimsReadsTheDiagramAndComments(browser, password);
             theColleagueSeesWhoHasItAndWhatWasSaid(browser, password);
             theManagerSeesForWhomEverythingWaits(browser, password);
+            thePresidentHasNothingToDoAndIsToldWhatComes(browser, password);
             late(browser, password);
         }
     }
@@ -169,6 +170,24 @@ class TasklistFirstSightTest {
         page.locator(".dawra-follow").click();
         page.waitForURL("**/tasks/*");
         assertThat(page.locator("h1")).isVisible();
+    }
+
+    private void thePresidentHasNothingToDoAndIsToldWhatComes(Chromium browser, String password) {
+        var page = browser.page("http://127.0.0.1:" + port, 1280, 900);
+        Chromium.login(page, "president", password);
+        page.navigate(TASKLIST);
+        var coming = page.locator(".dawra-coming");
+        assertThat(coming.locator(".dawra-coming-name").first()).hasText("المصادقة على البرنامج السنوي");
+        assertThat(coming.locator(".dawra-coming-now").first()).containsText("منسق(ة) الإقليم");
+        assertThat(page.locator(".no-task")).isHidden();
+        Chromium.picture(page, "tasklist-nothing-to-do");
+        page.setViewportSize(390, 844);
+        assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                .as("nothing beside the screen")
+                .isTrue();
+        filter(page, "في انتظار غيري").click();
+        page.locator(".tasks-list li.task h4 a").first().click();
+        assertThat(coming).isHidden();
     }
 
     private void late(Chromium browser, String password) {

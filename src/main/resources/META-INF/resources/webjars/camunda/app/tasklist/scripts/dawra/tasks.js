@@ -173,6 +173,51 @@ function bringStep() {
   }
 }
 
+/** Who has nothing to do is told what is expected next, where the page else asks to choose a task from an empty list. */
+let coming = null;
+async function lookAhead() {
+  const nothing = filters.length > 0 && filters[0].count === 0;
+  document.documentElement.classList.toggle('dawra-nothing', nothing);
+  if (!nothing) {
+    coming = null;
+    document.querySelector('.dawra-coming')?.remove();
+    return;
+  }
+  try {
+    const answer = await fetch(`${pages}/my-tasks/coming`, { headers: { Accept: 'application/json' } });
+    coming = answer.ok ? await answer.json() : null;
+  } catch (unreachable) {
+    coming = null;
+  }
+  document.querySelector('.dawra-coming')?.remove();
+  document.documentElement.classList.toggle('dawra-nothing', coming !== null);
+  showComing();
+}
+
+function paragraph(text, className) {
+  const made = document.createElement('p');
+  if (className) made.className = className;
+  made.textContent = text;
+  return made;
+}
+
+function showComing() {
+  const place = document.querySelector('.no-task');
+  if (!coming || !place || place.parentElement.querySelector('.dawra-coming')) return;
+  const section = document.createElement('section');
+  section.className = 'dawra-coming';
+  const title = document.createElement('h2');
+  title.textContent = coming.title;
+  const list = document.createElement('ol');
+  for (const task of coming.tasks) {
+    const item = document.createElement('li');
+    item.append(paragraph(task.name, 'dawra-coming-name'), paragraph(task.when), ...task.now.map((line) => paragraph(line, 'dawra-coming-now')));
+    list.append(item);
+  }
+  section.append(title, paragraph(coming.lead), ...(coming.tasks.length ? [list] : []));
+  place.after(section);
+}
+
 let asked = false;
 new MutationObserver(() => {
   if (asked) return;
@@ -181,6 +226,7 @@ new MutationObserver(() => {
     asked = false;
     dress();
     showCounts();
+    showComing();
     leadToTask();
     bringStep();
   });
@@ -207,6 +253,7 @@ async function count() {
     })
   );
   showCounts();
+  await lookAhead();
 }
 
 setInterval(() => document.visibilityState === 'visible' && filters.length && count(), 60000);
