@@ -47,11 +47,16 @@ class AccessRoutes {
 
     @Bean
     RouteRule ownTasksRoute() {
-        return RouteRule.roles(EVERY_ROLE, "/my-tasks",
-                "/my-tasks/coming",
+        return RouteRule.roles(EVERY_ROLE, "/my-tasks", "/my-tasks/coming", "/my-account", "/my-account/choices");
+    }
+
+    /** Whoever can have a task may say something about it there. */
+    @Bean
+    RouteRule ownCommentRoutes() {
+        return RouteRule.roles(
+                EnumSet.complementOf(EnumSet.of(Role.AUDITOR, Role.ADMINISTRATOR)),
                 "/my-tasks/{task}/comment",
-                "/my-tasks/{task}/comment/{comment}/erase",
-                "/my-account", "/my-account/choices");
+                "/my-tasks/{task}/comment/{comment}/erase");
     }
 
     @Bean

@@ -91,6 +91,8 @@ class EngineRights implements ApplicationRunner {
                 ProcessDefinitionPermissions.READ_HISTORY));
         if (role != Role.AUDITOR) {
             rights.add(ProcessDefinitionPermissions.READ_TASK);
+        }
+        if (role == Role.PROGRAMME_MANAGER) {
             rights.add(ProcessDefinitionPermissions.RETRY_JOB);
         }
         if (role == Role.PROGRAMME_MANAGER && process.equals(YEAR)) {

@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.dawra.engine.StepPauses;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -80,6 +82,23 @@ class IssuingPauses {
                 .single()
                 .map(OffsetDateTime::toInstant)
                 .orElse(null);
+    }
+
+    /** Empties the reasons for which this is so; that there was a pause, of whom and when, stays. */
+    @Transactional
+    void forget(Predicate<String> naming) {
+        var ids = jdbc
+                .sql("select id, reason from certificate_pause")
+                .query((row, number) -> naming.test(row.getString("reason")) ? row.getLong("id") : null)
+                .list()
+                .stream()
+                .filter(Objects::nonNull)
+                .toList();
+        if (!ids.isEmpty()) {
+            jdbc.sql("update certificate_pause set reason = '' where id in (:ids)")
+                    .param("ids", ids)
+                    .update();
+        }
     }
 
     private OffsetDateTime now() {

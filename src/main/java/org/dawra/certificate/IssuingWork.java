@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.dawra.cycle.Programmes;
 import org.dawra.cycle.TrainingCycle;
@@ -91,5 +92,10 @@ class IssuingWork implements BulkWork {
     @Override
     public void resume(String by) {
         pauses.resume(by);
+    }
+
+    @Override
+    public void forgetReasons(Predicate<String> naming) {
+        pauses.forget(naming);
     }
 }

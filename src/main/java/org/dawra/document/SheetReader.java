@@ -9,6 +9,7 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.IntConsumer;
 import javax.xml.parsers.ParserConfigurationException;
 import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
 import org.apache.poi.openxml4j.exceptions.OpenXML4JException;
@@ -108,6 +109,15 @@ public class SheetReader {
      * @throws Unreadable if the file is none we read
      */
     public List<Row> read(byte[] xlsx, int maxRows) {
+        return read(xlsx, maxRows, found -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param watching is told after each row how many were found
+     */
+    public List<Row> read(byte[] xlsx, int maxRows, IntConsumer watching) {
         if (xlsx.length > MAX_BYTES) {
             throw new Unreadable(Unreadable.Reason.TOO_BIG);
         }
@@ -125,7 +135,7 @@ public class SheetReader {
             if (!sheets.hasNext()) {
                 throw new Unreadable(Unreadable.Reason.NOT_A_SHEET);
             }
-            Rows rows = new Rows(new ReadOnlySharedStringsTable(file), reader.getStylesTable(), maxRows);
+            Rows rows = new Rows(new ReadOnlySharedStringsTable(file), reader.getStylesTable(), maxRows, watching);
             try (InputStream sheet = sheets.next()) {
                 XMLReader parser = XMLHelper.newXMLReader();
                 parser.setContentHandler(rows);
@@ -178,6 +188,7 @@ public class SheetReader {
         private final ReadOnlySharedStringsTable strings;
         private final StylesTable styles;
         private final int maxRows;
+        private final IntConsumer watching;
         private final List<Row> found = new ArrayList<>();
         private final StringBuilder text = new StringBuilder();
         private List<String> cells = new ArrayList<>();
@@ -188,10 +199,11 @@ public class SheetReader {
         private boolean reading;
         private String value = "";
 
-        Rows(ReadOnlySharedStringsTable strings, StylesTable styles, int maxRows) {
+        Rows(ReadOnlySharedStringsTable strings, StylesTable styles, int maxRows, IntConsumer watching) {
             this.strings = strings;
             this.styles = styles;
             this.maxRows = maxRows;
+            this.watching = watching;
         }
 
         @Override
@@ -262,6 +274,7 @@ public class SheetReader {
                 throw new Unreadable(Unreadable.Reason.TOO_MANY_ROWS);
             }
             found.add(row);
+            watching.accept(found.size());
         }
 
         private String asText() {

@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -76,6 +78,23 @@ public class MailPauses {
                 .single()
                 .map(OffsetDateTime::toInstant)
                 .orElse(null);
+    }
+
+    /** Empties the reasons for which this is so; that there was a pause, of whom and when, stays. */
+    @Transactional
+    public void forget(Predicate<String> naming) {
+        var ids = jdbc
+                .sql("select id, reason from mail_pause")
+                .query((row, number) -> naming.test(row.getString("reason")) ? row.getLong("id") : null)
+                .list()
+                .stream()
+                .filter(Objects::nonNull)
+                .toList();
+        if (!ids.isEmpty()) {
+            jdbc.sql("update mail_pause set reason = '' where id in (:ids)")
+                    .param("ids", ids)
+                    .update();
+        }
     }
 
     private OffsetDateTime now() {

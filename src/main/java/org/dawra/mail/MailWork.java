@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.dawra.web.BulkWork;
 import org.dawra.web.ChosenLanguage;
@@ -89,5 +90,10 @@ class MailWork implements BulkWork {
     @Override
     public void resume(String by) {
         pauses.resume(by);
+    }
+
+    @Override
+    public void forgetReasons(Predicate<String> naming) {
+        pauses.forget(naming);
     }
 }

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.dawra.access.CurrentActor;
 import org.dawra.access.Role;
 import org.dawra.access.RouteRule;
 import org.dawra.cycle.AnnualCycle;
@@ -69,6 +70,7 @@ class CockpitFigures {
     private final ProcessHistory history;
     private final MessageSource texts;
     private final Formats formats;
+    private final CurrentActor current;
     private final Clock clock;
 
     CockpitFigures(
@@ -82,6 +84,7 @@ class CockpitFigures {
             ProcessHistory history,
             MessageSource texts,
             Formats formats,
+            CurrentActor current,
             Clock clock) {
         this.cycles = cycles;
         this.counting = counting;
@@ -93,6 +96,7 @@ class CockpitFigures {
         this.history = history;
         this.texts = texts;
         this.formats = formats;
+        this.current = current;
         this.clock = clock;
     }
 
@@ -120,6 +124,7 @@ class CockpitFigures {
      *
      * @param about which year
      * @param words of the headings
+     * @param mayRetry whether the reader may have a failed step tried again
      */
     record Answer(
             String about,
@@ -127,13 +132,14 @@ class CockpitFigures {
             List<Shown> figures,
             List<Late> late,
             List<Failed> failures,
-            Map<String, String> words) {}
+            Map<String, String> words,
+            boolean mayRetry) {}
 
     /** A year that is running. */
     record Year(String about, String page, String businessKey, List<Shown> figures, int late, int failures) {}
 
     /** All years that are running. */
-    record Years(List<Year> years, Map<String, String> words) {}
+    record Years(List<Year> years, Map<String, String> words, boolean mayRetry) {}
 
     @GetMapping(value = "/progress/figures", produces = "application/json")
     ResponseEntity<?> figures(
@@ -173,7 +179,7 @@ class CockpitFigures {
                             .filter(step -> lies(step.processKey(), step.businessKey(), year, places))
                             .count()));
         }
-        return new Years(years, words());
+        return new Years(years, words(), mayRetry());
     }
 
     /** All running instances of a process together. */
@@ -199,7 +205,8 @@ class CockpitFigures {
                 failed(steps.all().stream()
                         .filter(step -> whole || step.processKey().equals(process))
                         .toList()),
-                words());
+                words(),
+                mayRetry());
     }
 
     private Answer answer(String process, String key, Where where) {
@@ -223,7 +230,15 @@ class CockpitFigures {
                                         && step.businessKey().equals(key)
                                 || broad && lies(step.processKey(), step.businessKey(), where, places))
                         .toList()),
-                words());
+                words(),
+                mayRetry());
+    }
+
+    /** Whether Cockpit's buttons that try a step again are the reader's to press. */
+    private boolean mayRetry() {
+        return current.find()
+                .filter(actor -> FailureDesk.RETRYING.stream().anyMatch(role -> actor.in(role.group())))
+                .isPresent();
     }
 
     private boolean lies(String process, String key, Where within, Map<List<String>, Optional<Where>> places) {

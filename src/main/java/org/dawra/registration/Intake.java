@@ -79,7 +79,7 @@ class Intake implements RegistrationIntake {
 
     @Override
     public List<Long> add(CycleId cycle, String province, List<NewRegistration> people, Actor actor) {
-        return add(cycle, province, people, null, RegistrationSource.IMPORT, actor);
+        return add(cycle, province, people, null, RegistrationSource.IMPORT, actor, ImportProgress.UNSEEN);
     }
 
     /** @param numbers the rows' numbers as the user knows them, for what is said about duplicates; null for 1, 2, 3 … */
@@ -89,7 +89,8 @@ class Intake implements RegistrationIntake {
             List<NewRegistration> people,
             @Nullable List<Integer> numbers,
             RegistrationSource source,
-            Actor actor) {
+            Actor actor,
+            ImportProgress progress) {
         return onceMoreAfterARace(() -> {
             RegistrationScope.check(cycles.get(cycle), province, actor);
             lists.checkNotClosed(cycle, province);
@@ -99,7 +100,7 @@ class Intake implements RegistrationIntake {
             if (people.size() > MOST_AT_ONCE) {
                 throw new Refused("rows", "form.tooManyRows", MOST_AT_ONCE);
             }
-            var sound = check(cycle, people, numbers);
+            var sound = check(cycle, people, numbers, progress);
             var language = people.get(0).language();
             var ids = store(
                     cycle,
@@ -108,7 +109,8 @@ class Intake implements RegistrationIntake {
                     RegistrationState.ACCEPTED,
                     source,
                     new Registrations.Given(language, actor.userId()),
-                    actor.userId());
+                    actor.userId(),
+                    progress);
             audit.record(
                     actor.userId(),
                     "registration.added",
@@ -145,7 +147,8 @@ class Intake implements RegistrationIntake {
                             RegistrationState.WAITING,
                             RegistrationSource.PUBLIC,
                             new Registrations.Given(checked.language(), THE_PERSON),
-                            null)
+                            null,
+                            ImportProgress.UNSEEN)
                     .get(0);
             var token = Codes.newCode();
             var number = registrations.newLink(id, Codes.hash(token));
@@ -189,7 +192,9 @@ class Intake implements RegistrationIntake {
             RegistrationState state,
             RegistrationSource source,
             Registrations.Given consent,
-            @Nullable String decidedBy) {
+            @Nullable String decidedBy,
+            ImportProgress progress) {
+        progress.at(ListImport.Phase.STORING, 0, people.size());
         var named = new LinkedHashMap<InstitutionRegister.Known, InstitutionRegister.Named>();
         people.forEach(p -> named.putIfAbsent(p.institution().known(), p.institution()));
         var ids = institutions.register(
@@ -204,14 +209,20 @@ class Intake implements RegistrationIntake {
                 state,
                 source,
                 consent,
-                decidedBy);
+                decidedBy,
+                stored -> progress.at(ListImport.Phase.STORING, stored, people.size()));
     }
 
-    private List<Sound> check(CycleId cycle, List<NewRegistration> people, @Nullable List<Integer> numbers) {
+    private List<Sound> check(
+            CycleId cycle,
+            List<NewRegistration> people,
+            @Nullable List<Integer> numbers,
+            ImportProgress progress) {
         var findings = new ArrayList<Refused.Finding>();
         var sound = new LinkedHashMap<Integer, Sound>();
         var first = new HashMap<String, Integer>();
         for (var i = 0; i < people.size(); i++) {
+            progress.at(ListImport.Phase.CHECKING, i, people.size());
             var row = "rows[" + i + "].";
             var person = check(people.get(i), row, findings);
             if (!people.get(i).consent()) {

@@ -1,5 +1,7 @@
 package org.dawra.registration;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
@@ -42,6 +44,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
 
 /** The provinces' lists, as coordinators (the own one) and the programme manager (all) keep them. */
 @Controller
@@ -49,6 +52,7 @@ class ListPage {
 
     private static final int PAGE = 50;
     private static final int ERRORS_SHOWN = 200;
+    private static final int SECONDS_BETWEEN_LOOKS = 2;
     private static final String DONE_ONCE = "registration.done";
     private static final MediaType XLSX =
             MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
@@ -63,6 +67,7 @@ class ListPage {
     private final PersonalLinks links;
     private final SeatBook seats;
     private final PeopleSheet sheet;
+    private final ListImports imports;
     private final Outbox outbox;
     private final Findings findings;
     private final MessageSource texts;
@@ -78,6 +83,7 @@ class ListPage {
             PersonalLinks links,
             SeatBook seats,
             PeopleSheet sheet,
+            ListImports imports,
             Outbox outbox,
             Findings findings,
             MessageSource texts) {
@@ -91,6 +97,7 @@ class ListPage {
         this.links = links;
         this.seats = seats;
         this.sheet = sheet;
+        this.imports = imports;
         this.outbox = outbox;
         this.findings = findings;
         this.texts = texts;
@@ -235,7 +242,8 @@ class ListPage {
                     List.of(form.person(Language.AR)),
                     null,
                     RegistrationSource.COORDINATOR,
-                    actor);
+                    actor,
+                    ImportProgress.UNSEEN);
             links.give(cycle.id(), registrations.find(ids.get(0)).orElseThrow());
             done(session, form.once());
             return back(slug, province, "added");
@@ -249,10 +257,12 @@ class ListPage {
     String uploadForm(
             @PathVariable("cycle") String slug,
             @RequestParam(name = "province", required = false) @Nullable String province,
+            @RequestParam(name = "forgotten", defaultValue = "false") boolean forgotten,
             Actor actor,
             Model model) {
         var cycle = cycle(slug);
         checkOwn(cycle, province, actor);
+        model.addAttribute("forgotten", forgotten);
         return upload(cycle, province, FormErrors.none(), List.of(), 0, actor, model);
     }
 
@@ -272,7 +282,7 @@ class ListPage {
         if (isDone(session, once)) {
             return back(slug, province, "uploaded");
         }
-        PeopleSheet.Upload people = null;
+        var form = once == null || once.isBlank() ? UUID.randomUUID().toString() : once;
         try {
             if (province.isBlank()) {
                 throw new Refused("province", "registration.province.required");
@@ -284,16 +294,64 @@ class ListPage {
             if (!consent) {
                 throw new Refused("consent", "registration.consent.rowRequired");
             }
-            people = sheet.read(file.getBytes(), Language.AR, true);
-            intake.add(cycle.id(), province, people.people(), people.numbers(), RegistrationSource.IMPORT, actor);
+            var list = imports.begin(form, cycle.id(), province, file.getBytes(), actor);
+            if (!imports.isSoonOver(list)) {
+                return "redirect:/registrations/" + slug + "/upload/" + UriUtils.encodePathSegment(form, UTF_8);
+            }
+            var refusal = list.refusal();
+            if (refusal != null) {
+                throw refusal;
+            }
             done(session, once);
             return back(slug, province, "uploaded");
         } catch (Refused refused) {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-            var cells = people == null ? List.<BadCell>of() : badCells(refused, people);
-            var errors = cells.isEmpty() ? findings.of(refused) : FormErrors.none();
-            return upload(cycle, province, errors, cells, rowsOf(refused), actor, model);
+            var people = imports.find(form, actor).map(ListImport::people).orElse(null);
+            return refused(cycle, province, refused, people, actor, model);
         }
+    }
+
+    /** How far a list is that takes longer than a request should; its end is told as the upload's own answer is. */
+    @GetMapping("/registrations/{cycle}/upload/{import}")
+    String importing(
+            @PathVariable("cycle") String slug,
+            @PathVariable("import") String id,
+            Actor actor,
+            Model model,
+            HttpSession session) {
+        var cycle = cycle(slug);
+        var list = imports.find(id, actor)
+                .filter(found -> found.cycle().equals(cycle.id()))
+                .orElse(null);
+        if (list == null) {
+            return "redirect:/registrations/" + slug + "/upload?forgotten=true";
+        }
+        var refusal = list.refusal();
+        if (refusal != null) {
+            return refused(cycle, list.province(), refusal, list.people(), actor, model);
+        }
+        if (list.step().phase() == ListImport.Phase.DONE) {
+            done(session, id);
+            return back(slug, list.province(), "uploaded");
+        }
+        common(cycle, actor, model);
+        model.addAttribute("province", list.province());
+        model.addAttribute("step", list.step());
+        model.addAttribute("pace", list.pace());
+        model.addAttribute("renewsIn", SECONDS_BETWEEN_LOOKS);
+        return "registration/importing";
+    }
+
+    private String refused(
+            TrainingCycle cycle,
+            String province,
+            Refused refused,
+            PeopleSheet.@Nullable Upload people,
+            Actor actor,
+            Model model) {
+        var cells = people == null ? List.<BadCell>of() : badCells(refused, people);
+        var errors = cells.isEmpty() ? findings.of(refused) : FormErrors.none();
+        return upload(cycle, province, errors, cells, rowsOf(refused), actor, model);
     }
 
     @GetMapping("/registrations/{cycle}/people/{person}")

@@ -73,9 +73,12 @@ class PeopleSheet {
      *
      * @throws Refused when the file is none, or is not the template
      */
-    Upload read(byte[] file, Language language, boolean consent) {
+    Upload read(byte[] file, Language language, boolean consent, ImportProgress progress) {
         try {
-            var rows = reader.read(file, RegistrationIntake.MOST_AT_ONCE + 2);
+            var rows = reader.read(
+                    file,
+                    RegistrationIntake.MOST_AT_ONCE + 2,
+                    found -> progress.at(ListImport.Phase.READING, found, 0));
             if (rows.isEmpty() || !isHeader(rows.get(0).cell(0))) {
                 throw new Refused("file", "registration.upload.header");
             }

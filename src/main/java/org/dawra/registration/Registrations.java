@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.dawra.cycle.CycleId;
 import org.dawra.cycle.MeetingId;
 import org.dawra.cycle.RegisteredCounts;
@@ -178,7 +179,8 @@ class Registrations implements RegistrationCounts, RegisteredCounts {
             RegistrationState state,
             RegistrationSource source,
             Given consent,
-            @Nullable String decidedBy) {
+            @Nullable String decidedBy,
+            IntConsumer stored) {
         var now = now();
         var ids = new ArrayList<Long>(people.size());
         for (var from = 0; from < people.size(); from += BATCH) {
@@ -216,6 +218,7 @@ class Registrations implements RegistrationCounts, RegisteredCounts {
                         consent_at, consent_by)
                     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """, rows));
+            stored.accept(ids.size());
         }
         return ids;
     }

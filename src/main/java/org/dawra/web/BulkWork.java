@@ -2,6 +2,7 @@ package org.dawra.web;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,9 @@ public interface BulkWork {
 
     /** Goes on where it stopped. */
     void resume(String by);
+
+    /** Empties the reasons, of pauses that last and of past ones, for which this is so: they name somebody who is erased. */
+    void forgetReasons(Predicate<String> naming);
 
     /**
      * How the work stands.

@@ -169,6 +169,13 @@ class ForeignIdsTest {
                         one("select min(id) from outbox where hand_list = 'coordinator-el-jadida'"),
                         NOWHERE,
                         EnumSet.of(Role.PROGRAMME_MANAGER)));
+        kinds.put(
+                "my-tasks/task",
+                new Kind(task("coordinator-el-jadida"), UUID.randomUUID().toString(), NOBODY));
+        kinds.put("my-tasks/comment", new Kind(aComment(), NOWHERE, NOBODY));
+        kinds.put(
+                "registrations/import",
+                new Kind(UUID.randomUUID().toString(), UUID.randomUUID().toString(), NOBODY));
         kinds.put("mail/id", new Kind(one("select min(id) from outbox"), NOWHERE, heads));
     }
 

@@ -14,6 +14,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import java.util.List;
 import org.dawra.access.Role;
 import org.dawra.access.SignedIn;
+import org.dawra.engine.FreeTexts;
 import org.dawra.mail.Dispatcher;
 import org.dawra.mail.MailPauses;
 import org.dawra.mail.Message;
@@ -57,6 +58,9 @@ class WorkPageTest {
     @Autowired
     JdbcClient jdbc;
 
+    @Autowired
+    List<FreeTexts> erasing;
+
     @AfterEach
     void resume() {
         pauses.resume("test");
@@ -95,6 +99,33 @@ class WorkPageTest {
                         .query(String.class)
                         .list())
                 .isEqualTo(List.of("work.paused", "work.resumed"));
+    }
+
+    @Test
+    void theErasureOfAPersonTakesTheReasonsThatNameThePersonAndLeavesThePause() throws Exception {
+        pauses.pause("تطلب فاطمة النموذجية تصحيح اسمها", "test");
+        pages.perform(post("/progress/work/pause")
+                        .with(MANAGER)
+                        .with(csrf())
+                        .param("what", "issuing")
+                        .param("reason", "تطلب فاطمة النموذجية تصحيح اسمها"))
+                .andExpect(redirectedUrl("/progress/work#work-issuing"));
+        erasing.forEach(text -> text.forgetNaming(List.of("خديجة للتجربة")));
+        assertThat(reasons()).hasSize(2);
+        erasing.forEach(text -> text.forgetNaming(List.of("فاطمة النموذجية")));
+        assertThat(reasons()).isEmpty();
+        assertThat(pauses.isPaused()).isTrue();
+        pages.perform(get("/progress/work").with(MANAGER))
+                .andExpect(content().string(containsString("متوقف مؤقتاً منذ")))
+                .andExpect(content().string(not(containsString("النموذجية"))));
+        pages.perform(post("/progress/work/resume").with(MANAGER).with(csrf()).param("what", "issuing"));
+    }
+
+    private List<String> reasons() {
+        return jdbc.sql("select reason from mail_pause where reason like '%النموذجية%'"
+                        + " union all select reason from certificate_pause where reason like '%النموذجية%'")
+                .query(String.class)
+                .list();
     }
 
     @Test

@@ -24,11 +24,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadPoolExecutor;
 import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.dawra.access.Accounts;
@@ -39,10 +44,12 @@ import org.dawra.cycle.TrainingCycles;
 import org.dawra.document.SheetReader;
 import org.dawra.document.SheetSpec;
 import org.dawra.document.Sheets;
+import org.dawra.engine.Actor;
 import org.dawra.engine.ProcessMessages;
 import org.dawra.mail.HandLine;
 import org.dawra.mail.Message;
 import org.dawra.mail.Outbox;
+import org.dawra.web.Language;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -71,6 +78,7 @@ import org.springframework.mock.web.MockHttpSession;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.test.util.ReflectionTestUtils;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
@@ -82,6 +90,7 @@ import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilde
         properties = {
             "spring.datasource.url=jdbc:h2:mem:registration-pages;DB_CLOSE_DELAY=-1",
             "dawra.public-url=https://dawra.example",
+            "dawra.registration.import-patience=PT2M",
             "spring.main.banner-mode=off"
         })
 @AutoConfigureMockMvc(addFilters = false)
@@ -179,6 +188,12 @@ class RegistrationPagesTest {
 
     @Autowired
     private RegistrationIntake intake;
+
+    @Autowired
+    private ListImports imports;
+
+    @Autowired
+    private PeopleSheet sheets;
 
     @Autowired
     private SeatBook seats;
@@ -472,6 +487,88 @@ class RegistrationPagesTest {
     }
 
     @Test
+    void aListThatTakesLongerShowsHowFarItIsAndEndsAsAnyUpload() throws Exception {
+        logIn(Role.COORDINATOR.group(), "coordinator-" + SIDI_BENNOUR);
+        var free = holdTheWorkers();
+        ReflectionTestUtils.setField(imports, "patience", Duration.ZERO);
+        try {
+            upload(people(500), "a-form").andExpect(redirectedUrl(LISTS + "/upload/a-form"));
+            upload(people(500), "a-form").andExpect(redirectedUrl(LISTS + "/upload/a-form"));
+            var waiting = read(get(LISTS + "/upload/a-form"));
+            assertThat(waiting).contains("تنتظر اللائحة دورها", "http-equiv=\"refresh\"", "data-live=\"1\"");
+            var list = imports.find("a-form", new Actor("somebody", Set.of())).orElseThrow();
+            list.at(ListImport.Phase.CHECKING, 250, 500);
+            var half = read(get(LISTS + "/upload/a-form"));
+            assertThat(half).contains("2 من 3", "250 من 500", "value=\"250\"", "max=\"500\"", "لا يمكن إيقافها");
+            keep("importing", half);
+            mvc.perform(get(LISTS + "/upload/another-form"))
+                    .andExpect(redirectedUrl(LISTS + "/upload?forgotten=true"));
+            assertThat(read(get(LISTS + "/upload?forgotten=true"))).contains("لم تعد نتيجة ذلك الرفع معروفة");
+            free.countDown();
+            assertThat(list.isOverWithin(Duration.ofMinutes(2))).isTrue();
+            mvc.perform(get(LISTS + "/upload/a-form"))
+                    .andExpect(redirectedUrl(LISTS + "?province=" + SIDI_BENNOUR + "&told=uploaded"));
+            assertThat(registrations("ACCEPTED")).as("once, though it was sent twice").isEqualTo(500);
+
+            upload(people(500), "again").andExpect(redirectedUrl(LISTS + "/upload/again"));
+            assertThat(imports.find("again", new Actor("somebody", Set.of()))
+                            .orElseThrow()
+                            .isOverWithin(Duration.ofMinutes(2)))
+                    .isTrue();
+            assertThat(read(get(LISTS + "/upload/again")))
+                    .as("a refusal is told where the progress stood")
+                    .contains("لم يُسجَّل أحد", "name=\"file\"");
+            assertThat(registrations("ACCEPTED")).isEqualTo(500);
+        } finally {
+            free.countDown();
+            ReflectionTestUtils.setField(imports, "patience", Duration.ofMinutes(2));
+        }
+    }
+
+    /** Both threads wait until the latch is counted down. */
+    private CountDownLatch holdTheWorkers() {
+        var free = new CountDownLatch(1);
+        var workers = (ThreadPoolExecutor) ReflectionTestUtils.getField(imports, "workers");
+        for (var i = 0; i < 2; i++) {
+            Objects.requireNonNull(workers).execute(() -> {
+                try {
+                    free.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+        }
+        return free;
+    }
+
+    @Test
+    void theBarGoesThroughReadingCheckingAndStoringToTheLastRow() throws Exception {
+        var told = new ArrayList<String>();
+        var file = sheet(people(1200));
+        var people = sheets.read(
+                file, Language.AR, true, (phase, rows, all) -> told.add(phase + " " + rows + "/" + all));
+        ((Intake) intake)
+                .add(
+                        CYCLE,
+                        SIDI_BENNOUR,
+                        people.people(),
+                        people.numbers(),
+                        RegistrationSource.IMPORT,
+                        RegistrationFixture.coordinatorOf(SIDI_BENNOUR),
+                        (phase, rows, all) -> told.add(phase + " " + rows + "/" + all));
+        assertThat(told)
+                .containsSubsequence(
+                        "READING 1/0",
+                        "READING 1201/0",
+                        "CHECKING 0/1200",
+                        "CHECKING 1199/1200",
+                        "STORING 0/1200",
+                        "STORING 500/1200",
+                        "STORING 1000/1200",
+                        "STORING 1200/1200");
+    }
+
+    @Test
     void theTemplateIsReadBackAndOnlyItsExampleIsPassedOver() throws Exception {
         logIn(Role.COORDINATOR.group(), "coordinator-" + SIDI_BENNOUR);
         var template = mvc.perform(get(LISTS + "/template.xlsx"))
@@ -547,10 +644,22 @@ class RegistrationPagesTest {
     }
 
     private ResultActions upload(List<List<String>> rows) throws Exception {
+        return uploadFile(sheet(rows));
+    }
+
+    private ResultActions upload(List<List<String>> rows, String once) throws Exception {
+        return mvc.perform(multipart(LISTS + "/upload")
+                .file(new MockMultipartFile("file", "list.xlsx", "application/octet-stream", sheet(rows)))
+                .param("province", SIDI_BENNOUR)
+                .param("consent", "true")
+                .param("once", once));
+    }
+
+    private static byte[] sheet(List<List<String>> rows) {
         var columns = List.of("الاسم الكامل / Nom complet", "الهاتف", "البريد", "النوع", "المؤسسة").stream()
                 .map(heading -> new SheetSpec.Column(heading, 20))
                 .toList();
-        return uploadFile(new Sheets().write(new SheetSpec("لائحة", true, columns, rows)));
+        return new Sheets().write(new SheetSpec("لائحة", true, columns, rows));
     }
 
     private ResultActions uploadFile(byte[] file) throws Exception {

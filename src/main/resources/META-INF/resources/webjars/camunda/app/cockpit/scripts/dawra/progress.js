@@ -18,6 +18,7 @@ async function ask(query, feed) {
     const answer = await fetch(`${root}/progress/figures${query}`, { headers: { Accept: 'application/json' } });
     if (!answer.ok) return;
     feed.last = await answer.json();
+    document.documentElement.classList.toggle('dawra-may-retry', feed.last.mayRetry === true);
     feed.listeners.forEach((listener) => listener(feed.last));
   } catch (unreachable) {
     // What was shown last stays; it is asked again.
