@@ -10,6 +10,7 @@ import org.dawra.engine.Refused;
 import org.dawra.mail.Message;
 import org.dawra.web.ChosenLanguage;
 import org.dawra.web.FormErrors;
+import org.dawra.web.Formats;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -80,7 +81,7 @@ class MyAccountPage {
                 preferences.possibleDeputies(row.account()).stream()
                         .map(other -> new Duties.Offer(
                                 other.userId(),
-                                other.displayName() + " · " + duties.name(Duty.of(other), ChosenLanguage.current())))
+                                Formats.isolated(other.displayName(), ChosenLanguage.current()) + " · " + duties.name(Duty.of(other), ChosenLanguage.current())))
                         .toList());
         model.addAttribute(
                 "hours",

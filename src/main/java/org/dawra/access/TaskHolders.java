@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.dawra.engine.HumanTask;
+import org.dawra.web.Formats;
 import org.dawra.web.Language;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -48,7 +49,9 @@ public class TaskHolders {
         return accounts.find(userId)
                 .map(account -> {
                     var duty = duties.spoken(Duty.of(account), language);
-                    return account.displayName().equals(duty) ? duty : account.displayName() + " · " + duty;
+                    return account.displayName().equals(duty)
+                            ? duty
+                            : Formats.isolated(account.displayName(), language) + " · " + duty;
                 })
                 .orElseGet(() -> link(language.locale()));
     }

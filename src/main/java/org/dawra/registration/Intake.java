@@ -222,7 +222,8 @@ class Intake implements RegistrationIntake {
         var sound = new LinkedHashMap<Integer, Sound>();
         var first = new HashMap<String, Integer>();
         for (var i = 0; i < people.size(); i++) {
-            progress.at(ListImport.Phase.CHECKING, i, people.size());
+            // The other half is to ask whether they are on a list already.
+            progress.at(ListImport.Phase.CHECKING, i / 2, people.size());
             var row = "rows[" + i + "].";
             var person = check(people.get(i), row, findings);
             if (!people.get(i).consent()) {
@@ -239,7 +240,9 @@ class Intake implements RegistrationIntake {
             }
         }
         var known = registrations.known(
-                cycle, sound.values().stream().map(Sound::phone).toList());
+                cycle,
+                sound.values().stream().map(Sound::phone).toList(),
+                looked -> progress.at(ListImport.Phase.CHECKING, (people.size() + looked) / 2, people.size()));
         sound.forEach((i, person) -> {
             if (known.contains(person.identity())) {
                 findings.add(new Refused.Finding("rows[" + i + "].phone", "registration.duplicate", List.of()));

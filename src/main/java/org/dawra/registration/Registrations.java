@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.dawra.cycle.CycleId;
@@ -111,17 +112,19 @@ class Registrations implements RegistrationCounts, RegisteredCounts {
     }
 
     /** Phone and name key, joined by a space, of those among these phones who stand on a list of the cycle. */
-    Set<String> known(CycleId cycle, Collection<String> phones) {
+    Set<String> known(CycleId cycle, Collection<String> phones, IntConsumer looked) {
         var known = new HashSet<String>();
-        inChunks(
-                phones,
-                chunk -> jdbc.sql(
+        var through = new AtomicInteger();
+        inChunks(phones, chunk -> {
+            jdbc.sql(
                                 "select phone, name_key from beneficiary where cycle_id = :cycle and phone in (:phones)")
                         .param("cycle", cycle.value())
                         .param("phones", chunk)
-                        .query(row -> {
-                            known.add(row.getString("phone") + " " + row.getString("name_key"));
-                        }));
+                    .query(row -> {
+                        known.add(row.getString("phone") + " " + row.getString("name_key"));
+                    });
+            looked.accept(through.addAndGet(chunk.size()));
+        });
         return known;
     }
 

@@ -104,6 +104,14 @@ public class Formats {
         return number + " " + day.getMonth().getDisplayName(TextStyle.FULL, language.locale()) + " " + day.getYear();
     }
 
+    /**
+     * A person's name as part of a plain text for a reader of this language. Names are mostly Arabic: in a text from left to
+     * right they stand apart, so that a number or date behind them is not drawn into their direction.
+     */
+    public static String isolated(String name, Language language) {
+        return language == Language.AR ? name : "\u2068" + name + "\u2069";
+    }
+
     /** A whole number in the given language; four digits stand together, so that a year reads as one. */
     public static String number(long number, Language language) {
         var digits = Long.toString(Math.abs(number));

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -55,6 +56,14 @@ class PageFrame {
     /** The language of the page. */
     public Language language() {
         return ChosenLanguage.current();
+    }
+
+    /**
+     * The language of what an edition says, where that is not the page's: editions are written in Arabic and French, and
+     * whoever reads English gets the French. For {@code th:lang}, which null leaves out.
+     */
+    public @Nullable String editionLanguage() {
+        return language() == Language.EN ? Language.FR.code() : null;
     }
 
     /** Whether search engines may keep the page. */

@@ -78,7 +78,7 @@ class InvitationBrowserTest {
             assertThat(guest.locator("main").innerText()).contains("أمينة");
 
             logOut(guest);
-            assertThat(guest.locator("main [role=status]").innerText()).contains("خرجت من حسابك");
+            assertThat(guest.locator("main [role=status]").innerText()).contains("خرجتم من حسابكم");
             fits(guest, "login");
             guest.navigate("/my-tasks");
             assertThat(guest.url()).endsWith("/login");

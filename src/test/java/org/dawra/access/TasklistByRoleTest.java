@@ -388,6 +388,10 @@ class TasklistByRoleTest {
         assertThat(visitors.get("president").opens("/comments").body()).contains("منسق(ة) إقليم سيدي بنور</p>");
         noTasks();
         assertThat(visitors.get("president").opens("/comments").body()).contains("منسق(ة) إقليم سيدي بنور</p>");
+        assertThat(visitors.get("president").opens("/comments?lang=fr").body())
+                .as("an Arabic name stands apart in a French text")
+                .contains("\u2068شخص للتجربة\u2069 · Coordinateur");
+        visitors.get("president").opens("/comments?lang=ar");
     }
 
     @Test

@@ -127,6 +127,15 @@ class OverviewPagesTest {
         pages.perform(get("/progress/" + slug + "?lang=fr").with(SignedIn.as("auditor", "auditor")))
                 .andExpect(status().isOk())
                 .andExpect(content().string(Matchers.containsString("Les étapes : prévu et réalisé")));
+        // Up to the apostrophe, which pages write in another way.
+        var french = cycles.all().get(0).edition().title().fr().split("'")[0];
+        for (var path : List.of("/progress", "/progress/" + slug)) {
+            pages.perform(get(path + "?lang=en").with(SignedIn.as("auditor", "auditor")))
+                    .andExpect(content().string(Matchers.containsString("<html lang=\"en\"")))
+                    .andExpect(content().string(Matchers.containsString("<bdi lang=\"fr\">" + french)));
+            pages.perform(get(path + "?lang=fr").with(SignedIn.as("auditor", "auditor")))
+                    .andExpect(content().string(Matchers.containsString("<bdi>" + french)));
+        }
         pages.perform(get("/progress/" + slug).with(SignedIn.as("team", "working-team")))
                 .andExpect(status().isOk());
         pages.perform(get("/progress/2026-nothing").with(SignedIn.as("president", "president")))
@@ -145,7 +154,7 @@ class OverviewPagesTest {
             var first = pages.perform(picture)
                     .andExpect(status().isOk())
                     .andExpect(header().exists("Dawra-Drawn-At"))
-                    .andExpect(content().string(Matchers.startsWith("<div class=\"stack picture\" data-busy=")))
+                    .andExpect(content().string(Matchers.startsWith("<div class=\"stack picture\"")))
                     .andReturn()
                     .getResponse();
             var again = pages.perform(picture.header("If-None-Match", String.valueOf(first.getHeader("ETag"))))
