@@ -81,7 +81,8 @@ class MyAccountPage {
                 preferences.possibleDeputies(row.account()).stream()
                         .map(other -> new Duties.Offer(
                                 other.userId(),
-                                Formats.isolated(other.displayName(), ChosenLanguage.current()) + " · " + duties.name(Duty.of(other), ChosenLanguage.current())))
+                                Formats.isolated(other.displayName(), ChosenLanguage.current()) + " · "
+                                        + duties.name(Duty.of(other), ChosenLanguage.current())))
                         .toList());
         model.addAttribute(
                 "hours",

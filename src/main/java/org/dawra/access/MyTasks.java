@@ -73,8 +73,7 @@ class MyTasks {
         return list(actor, model, FormErrors.none(), null, "");
     }
 
-    private String list(
-            Actor actor, Model model, FormErrors errors, @Nullable String refused, String message) {
+    private String list(Actor actor, Model model, FormErrors errors, @Nullable String refused, String message) {
         model.addAttribute("errors", errors);
         model.addAttribute("refused", refused);
         model.addAttribute("message", message);

@@ -59,8 +59,8 @@ class WhatNext implements Moments {
         done.waiting().stream().limit(MOST).map(this::waits).forEach(told::add);
         done.system().stream()
                 .limit(MOST)
-                .map(step -> say(
-                        StepWords.isWaiting(step) ? "access.next.systemWaits" : "access.next.system", name(step)))
+                .map(step ->
+                        say(StepWords.isWaiting(step) ? "access.next.systemWaits" : "access.next.system", name(step)))
                 .forEach(told::add);
         if (done.joined()) {
             told.add(done.others() > 0 ? say("access.next.others", done.others()) : say("access.next.joined"));

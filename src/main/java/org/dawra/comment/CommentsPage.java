@@ -88,12 +88,7 @@ class CommentsPage {
      * @param duty whose task it is or was, as the coordinator of a province; empty where one person was named for it
      */
     record Line(
-            CommentRows.Row row,
-            @Nullable String task,
-            String about,
-            String duty,
-            String author,
-            boolean waiting) {}
+            CommentRows.Row row, @Nullable String task, String about, String duty, String author, boolean waiting) {}
 
     @GetMapping("/comments")
     String page(Actor actor, @RequestParam(defaultValue = "0") int page, Model model) {

@@ -76,8 +76,7 @@ class EngineOutlook implements Outlook {
             String root) {}
 
     /** What one of several stands knows of a task that comes. */
-    private record Found(
-            TaskDone.Step step, @Nullable Instant begins, int distance, Stand stand) {}
+    private record Found(TaskDone.Step step, @Nullable Instant begins, int distance, Stand stand) {}
 
     @Override
     public List<Expected> of(Actor actor, Predicate<String> mayBe) {
@@ -97,12 +96,11 @@ class EngineOutlook implements Outlook {
         }
         return found.values().stream()
                 .sorted(Comparator.comparing(
-                                (List<Found> ways) -> first(ways, way -> way.step().due()),
+                                (List<Found> ways) ->
+                                        first(ways, way -> way.step().due()),
                                 Comparator.nullsLast(Comparator.naturalOrder()))
-                        .thenComparing(ways -> ways.stream()
-                                .mapToInt(Found::distance)
-                                .min()
-                                .orElse(0)))
+                        .thenComparing(ways ->
+                                ways.stream().mapToInt(Found::distance).min().orElse(0)))
                 .map(this::expected)
                 .toList();
     }
@@ -122,15 +120,17 @@ class EngineOutlook implements Outlook {
                     stand.process() + ":" + stand.element(),
                     now(stand),
                     (one, other) -> new Now(
-                            with(one.step(), earlier(one.step().due(), other.step().due())),
+                            with(
+                                    one.step(),
+                                    earlier(one.step().due(), other.step().due())),
                             one.times() + other.times()));
         });
         return new Expected(with(step, due), last, List.copyOf(now.values()));
     }
 
     private Now now(Stand stand) {
-        var node = (FlowNode) Objects.requireNonNull(
-                model(stand.definition()).<FlowNode>getModelElementById(stand.element()));
+        var node = (FlowNode)
+                Objects.requireNonNull(model(stand.definition()).<FlowNode>getModelElementById(stand.element()));
         return new Now(with(Foresight.step(stand.process(), node), stand.due()), 1);
     }
 
@@ -138,8 +138,7 @@ class EngineOutlook implements Outlook {
         return new TaskDone.Step(step.process(), step.element(), step.name(), step.who(), due, step.own());
     }
 
-    private static @Nullable Instant first(
-            List<Found> ways, Function<Found, @Nullable Instant> when) {
+    private static @Nullable Instant first(List<Found> ways, Function<Found, @Nullable Instant> when) {
         return ways.stream()
                 .map(when)
                 .filter(Objects::nonNull)
@@ -297,9 +296,8 @@ class EngineOutlook implements Outlook {
             if (!variable.find()) {
                 return actor.in(named);
             }
-            var value = Objects.equals(Foresight.element(task), variable.group(1))
-                    ? null
-                    : value(place, variable.group(1));
+            var value =
+                    Objects.equals(Foresight.element(task), variable.group(1)) ? null : value(place, variable.group(1));
             if (value == null) {
                 return mayBe.test(Foresight.who(task));
             }
@@ -346,12 +344,14 @@ class EngineOutlook implements Outlook {
                     || place.left().contains(name)
                     || place.left().contains(Foresight.level(depth))
                     || !place.callers()
-                            .equals(stand.callers().subList(outside, stand.callers().size()))) {
+                            .equals(stand.callers()
+                                    .subList(outside, stand.callers().size()))) {
                 return null;
             }
             return variables
                     .computeIfAbsent(
-                            outside, level -> runtime.getVariables(stand.executions().get(level)))
+                            outside,
+                            level -> runtime.getVariables(stand.executions().get(level)))
                     .get(name);
         }
     }

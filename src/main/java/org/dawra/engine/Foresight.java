@@ -109,8 +109,7 @@ class Foresight {
      *
      * @param done whether the element is done, or the engine stands before it
      */
-    List<Place> firstOf(
-            String process, String element, List<Call> callers, boolean done, Predicate<Place> theirs) {
+    List<Place> firstOf(String process, String element, List<Call> callers, boolean done, Predicate<Place> theirs) {
         var node = node(process, element);
         if (node == null) {
             return List.of();
@@ -178,8 +177,7 @@ class Foresight {
     private List<Place> inside(Place place) {
         var node = place.node();
         if (node instanceof SubProcess body) {
-            return starts(
-                    place, place.process(), body.getChildElementsByType(StartEvent.class), place.callers());
+            return starts(place, place.process(), body.getChildElementsByType(StartEvent.class), place.callers());
         }
         if (node instanceof CallActivity call && call.getCalledElement() != null) {
             var callers = new ArrayList<Call>();
@@ -194,8 +192,7 @@ class Foresight {
         return behind(place);
     }
 
-    private static List<Place> starts(
-            Place from, String process, Iterable<StartEvent> events, List<Call> callers) {
+    private static List<Place> starts(Place from, String process, Iterable<StartEvent> events, List<Call> callers) {
         var places = new ArrayList<Place>();
         var left = without(from.left(), element(from.node()));
         events.forEach(event -> places.add(new Place(process, event, callers, left, from)));

@@ -214,10 +214,7 @@ class Intake implements RegistrationIntake {
     }
 
     private List<Sound> check(
-            CycleId cycle,
-            List<NewRegistration> people,
-            @Nullable List<Integer> numbers,
-            ImportProgress progress) {
+            CycleId cycle, List<NewRegistration> people, @Nullable List<Integer> numbers, ImportProgress progress) {
         var findings = new ArrayList<Refused.Finding>();
         var sound = new LinkedHashMap<Integer, Sound>();
         var first = new HashMap<String, Integer>();

@@ -119,7 +119,8 @@ final class ListImport implements ImportProgress {
     }
 
     /** Why it was refused. */
-    @Nullable Refused refusal() {
+    @Nullable
+    Refused refusal() {
         return refusal;
     }
 }

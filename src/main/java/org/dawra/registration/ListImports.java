@@ -39,8 +39,8 @@ class ListImports implements DisposableBean {
     private final Clock clock;
     private final Duration patience;
     private final Map<String, ListImport> imports = new ConcurrentHashMap<>();
-    private final ThreadPoolExecutor workers = new ThreadPoolExecutor(
-            AT_ONCE, AT_ONCE, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(WAITING), work -> {
+    private final ThreadPoolExecutor workers =
+            new ThreadPoolExecutor(AT_ONCE, AT_ONCE, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(WAITING), work -> {
                 var thread = new Thread(work, "list-import");
                 thread.setDaemon(true);
                 return thread;
@@ -116,8 +116,9 @@ class ListImports implements DisposableBean {
 
     private void forgetOld() {
         var old = clock.instant().minus(REMEMBERED);
-        imports.values().removeIf(list -> list.step().phase().isOver()
-                && list.step().since().isBefore(old));
+        imports.values()
+                .removeIf(list ->
+                        list.step().phase().isOver() && list.step().since().isBefore(old));
     }
 
     private static String key(String id, Actor actor) {

@@ -116,10 +116,9 @@ class Registrations implements RegistrationCounts, RegisteredCounts {
         var known = new HashSet<String>();
         var through = new AtomicInteger();
         inChunks(phones, chunk -> {
-            jdbc.sql(
-                                "select phone, name_key from beneficiary where cycle_id = :cycle and phone in (:phones)")
-                        .param("cycle", cycle.value())
-                        .param("phones", chunk)
+            jdbc.sql("select phone, name_key from beneficiary where cycle_id = :cycle and phone in (:phones)")
+                    .param("cycle", cycle.value())
+                    .param("phones", chunk)
                     .query(row -> {
                         known.add(row.getString("phone") + " " + row.getString("name_key"));
                     });

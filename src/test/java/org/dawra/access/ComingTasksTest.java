@@ -224,7 +224,8 @@ class ComingTasksTest {
         var president = new Visitor(port);
         president.logsIn("president", password);
         var page = president.opens("/my-tasks?lang=ar");
-        assertThat(page.body()).contains("ما يُنتظر منكم بعد هذا", "المصادقة على البرنامج السنوي", "إعداد ورقة التشاور");
+        assertThat(page.body())
+                .contains("ما يُنتظر منكم بعد هذا", "المصادقة على البرنامج السنوي", "إعداد ورقة التشاور");
         var answer = president.asks("/my-tasks/coming");
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("content-type").orElse("")).contains("json");

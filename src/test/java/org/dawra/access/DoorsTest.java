@@ -93,7 +93,7 @@ class DoorsTest {
         visitor.logsIn("manager", password);
         var refused = visitor.opens("/nobody-has-opened-this");
         assertThat(refused.statusCode()).isEqualTo(403);
-        assertThat(refused.body()).contains("ليست من صلاحياتك").doesNotContain("Exception");
+        assertThat(refused.body()).contains("ليست من صلاحياتكم").doesNotContain("Exception");
         assertThat(visitor.opens("/actuator/env").statusCode()).isEqualTo(403);
         assertThat(visitor.opens("/engine-rest/engine").statusCode()).isEqualTo(403);
         assertThat(visitor.opens("/my-tasks/").statusCode()).isIn(403, 404);
@@ -126,7 +126,7 @@ class DoorsTest {
                 .firstValue("Location")
                 .orElseThrow();
         assertThat(location).contains("/login?wait=1");
-        assertThat(visitor.opens("/login?wait=12").body()).contains("انتظر 12 ثانية");
+        assertThat(visitor.opens("/login?wait=12").body()).contains("انتظروا 12 ثانية");
     }
 
     @Test

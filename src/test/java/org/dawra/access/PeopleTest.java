@@ -397,7 +397,7 @@ class PeopleTest {
         }
         var answer = visitor.posts("/forgot", Map.of("_csrf", token, "who", "n"));
         assertThat(answer.statusCode()).isEqualTo(429);
-        assertThat(answer.body()).containsPattern("انتظر 1\\d ثانية");
+        assertThat(answer.body()).containsPattern("انتظروا 1\\d ثانية");
     }
 
     @Test

@@ -80,7 +80,7 @@ class WaitingForMeBrowserTest {
             var phone = chromium.page(base, 360, 780);
             Chromium.login(phone, "president", PASSWORD);
             assertThat(phone.url()).as("a login leads here").endsWith(WaitingForMe.PATH);
-            assertThat(phone.locator(".empty")).containsText("لا شيء في انتظارك");
+            assertThat(phone.locator(".empty")).containsText("لا شيء في انتظاركم");
             Chromium.picture(phone, "waiting-for-me-nothing-360");
 
             var cycle = programmeProposed();

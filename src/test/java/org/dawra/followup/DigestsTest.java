@@ -251,7 +251,7 @@ class DigestsTest {
                     task("d", "2026-12-09T18:00:00Z"));
             planAt(TUESDAY + "T08:00:00Z");
             var arabic = planned.get(0);
-            assertThat(arabic.subject()).isEqualTo("مهامك: الثلاثاء 1 دجنبر 2026");
+            assertThat(arabic.subject()).isEqualTo("مهامكم: الثلاثاء 1 دجنبر 2026");
             assertThat(arabic.text())
                     .containsSubsequence(
                             "فات أجلها",

@@ -388,10 +388,10 @@ class FollowUpTest {
         assertThat(coordinator.posts("/my-account/choices", wish).statusCode()).isEqualTo(302);
         assertThat(coordinator.opens("/my-account?lang=ar").body()).contains("value=\"7\" selected");
         wish.put("deputy", "president");
-        assertThat(coordinator.posts("/my-account/choices", wish).body()).contains("لا يمكن لهذا الشخص أن ينوب عنك");
+        assertThat(coordinator.posts("/my-account/choices", wish).body()).contains("لا يمكن لهذا الشخص أن ينوب عنكم");
         wish.put("deputy", "sb-two");
         wish.put("hour", "3");
-        assertThat(coordinator.posts("/my-account/choices", wish).body()).contains("اختر ساعة من 5 إلى 21");
+        assertThat(coordinator.posts("/my-account/choices", wish).body()).contains("اختاروا ساعة من 5 إلى 21");
 
         var task = sheet("el-jadida");
         assertThat(tasks.find(task.id(), actor("sb-two"))).isEmpty();

@@ -501,14 +501,15 @@ class RegistrationPagesTest {
             var half = read(get(LISTS + "/upload/a-form"));
             assertThat(half).contains("2 من 3", "250 من 500", "value=\"250\"", "max=\"500\"", "لا يمكن إيقافها");
             keep("importing", half);
-            mvc.perform(get(LISTS + "/upload/another-form"))
-                    .andExpect(redirectedUrl(LISTS + "/upload?forgotten=true"));
+            mvc.perform(get(LISTS + "/upload/another-form")).andExpect(redirectedUrl(LISTS + "/upload?forgotten=true"));
             assertThat(read(get(LISTS + "/upload?forgotten=true"))).contains("لم تعد نتيجة ذلك الرفع معروفة");
             free.countDown();
             assertThat(list.isOverWithin(Duration.ofMinutes(2))).isTrue();
             mvc.perform(get(LISTS + "/upload/a-form"))
                     .andExpect(redirectedUrl(LISTS + "?province=" + SIDI_BENNOUR + "&told=uploaded"));
-            assertThat(registrations("ACCEPTED")).as("once, though it was sent twice").isEqualTo(500);
+            assertThat(registrations("ACCEPTED"))
+                    .as("once, though it was sent twice")
+                    .isEqualTo(500);
 
             upload(people(500), "again").andExpect(redirectedUrl(LISTS + "/upload/again"));
             assertThat(imports.find("again", new Actor("somebody", Set.of()))
@@ -545,8 +546,8 @@ class RegistrationPagesTest {
     void theBarGoesThroughReadingCheckingAndStoringToTheLastRow() throws Exception {
         var told = new ArrayList<String>();
         var file = sheet(people(1200));
-        var people = sheets.read(
-                file, Language.AR, true, (phase, rows, all) -> told.add(phase + " " + rows + "/" + all));
+        var people =
+                sheets.read(file, Language.AR, true, (phase, rows, all) -> told.add(phase + " " + rows + "/" + all));
         ((Intake) intake)
                 .add(
                         CYCLE,
