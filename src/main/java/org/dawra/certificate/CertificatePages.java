@@ -1,13 +1,10 @@
 package org.dawra.certificate;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import org.dawra.access.Role;
-import org.dawra.audit.AuditTrail;
 import org.dawra.cycle.MeetingId;
 import org.dawra.cycle.Programmes;
 import org.dawra.cycle.TrainingCycle;
@@ -15,8 +12,6 @@ import org.dawra.cycle.TrainingCycles;
 import org.dawra.cycle.TrainingMeeting;
 import org.dawra.document.DocumentStore;
 import org.dawra.engine.Actor;
-import org.dawra.engine.Fields;
-import org.dawra.engine.Refused;
 import org.dawra.training.Attendances;
 import org.dawra.web.ChosenLanguage;
 import org.springframework.http.ContentDisposition;
@@ -24,12 +19,10 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
-import org.springframework.transaction.annotation.Transactional;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** {@code /certificates}: progress, print files, hand-over lists and the list as a workbook, for those who hand over. */
@@ -46,8 +39,7 @@ class CertificatePages {
     private final Programmes programmes;
     private final Attendances attendances;
     private final DocumentStore store;
-    private final AuditTrail audit;
-    private final Clock clock;
+    private final LifeRows life;
 
     CertificatePages(
             CertificateRows rows,
@@ -58,8 +50,7 @@ class CertificatePages {
             Programmes programmes,
             Attendances attendances,
             DocumentStore store,
-            AuditTrail audit,
-            Clock clock) {
+            LifeRows life) {
         this.rows = rows;
         this.issuing = issuing;
         this.work = work;
@@ -68,8 +59,7 @@ class CertificatePages {
         this.programmes = programmes;
         this.attendances = attendances;
         this.store = store;
-        this.audit = audit;
-        this.clock = clock;
+        this.life = life;
     }
 
     /** A meeting on the page; {@code participants} are the seats that took part, {@code missing} those due a certificate. */
@@ -99,7 +89,7 @@ class CertificatePages {
         model.addAttribute("work", standing);
         model.addAttribute("underWay", standing.pause() != null || standing.isRunning());
         model.addAttribute("mayPause", actor.in(Role.PROGRAMME_MANAGER.group()));
-        model.addAttribute("mayRevoke", actor.in(Role.PROGRAMME_MANAGER.group()));
+        model.addAttribute("askedAbout", actor.in(Role.PROGRAMME_MANAGER.group()) ? life.askedAbout() : 0);
         return "certificate/certificates";
     }
 
@@ -160,22 +150,6 @@ class CertificatePages {
     String printAgain(@PathVariable long print, Actor actor, RedirectAttributes after) {
         printing.again(print, actor);
         after.addFlashAttribute("done", "certificate.print.renewed");
-        return "redirect:/certificates";
-    }
-
-    /** Withdraws a certificate that was issued wrongly; the verification page says so from then on. */
-    @PostMapping("/certificates/revoke")
-    @Transactional
-    public String revoke(@RequestParam String code, @RequestParam String reason, Actor actor) {
-        if (!actor.in(Role.PROGRAMME_MANAGER.group())) {
-            throw new Refused("", "certificate.notYours");
-        }
-        var why = Fields.of(Map.of("reason", reason)).text("reason", 300);
-        var certificate = rows.byCode(code).orElseThrow(() -> new Refused("code", "certificate.revoke.unknown"));
-        if (!rows.revoked(certificate.id(), why, actor.userId(), clock.instant())) {
-            throw new Refused("code", "certificate.revoke.already");
-        }
-        audit.record(actor.userId(), "certificate.revoked", "certificate:" + certificate.id());
         return "redirect:/certificates";
     }
 

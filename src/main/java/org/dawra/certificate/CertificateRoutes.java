@@ -18,9 +18,35 @@ class CertificateRoutes {
 
     private static final Set<Role> STAFF = Set.of(Role.WORKING_TEAM, Role.PROGRAMME_MANAGER, Role.AUDITOR);
 
+    private static final Set<Role> READERS =
+            Set.of(Role.COORDINATOR, Role.WORKING_TEAM, Role.PROGRAMME_MANAGER, Role.AUDITOR);
+
     @Bean
     RouteRule certificateStaffRoutes() {
         return RouteRule.roles(STAFF, "/certificates", "/certificates/**");
+    }
+
+    /** Those of the own province. */
+    @Bean
+    RouteRule certificatePaperRoutes() {
+        return RouteRule.roles(
+                READERS,
+                "/certificates/papers",
+                "/certificates/papers.zip",
+                "/certificates/papers/{paper}",
+                "/certificates/papers/{paper}/file");
+    }
+
+    /** What each may do of it, the deeds themselves ask. */
+    @Bean
+    RouteRule certificateDeedRoutes() {
+        return RouteRule.roles(Set.of(Role.COORDINATOR, Role.PROGRAMME_MANAGER), "/certificates/papers/{paper}/{deed}");
+    }
+
+    @Bean
+    NavigationEntry paperNavigation() {
+        return new NavigationEntry(
+                "certificate.papers.title", "/certificates/papers", Set.of(Role.COORDINATOR.group()), 60);
     }
 
     @Bean

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class CertificateRows {
 
-    private static final String SELECT = "select id, cycle_id, meeting_id, seat_id, province, institution_id, ordinal,"
+    static final String SELECT = "select id, cycle_id, meeting_id, seat_id, province, institution_id, ordinal,"
             + " state, reason, code, document_id, erased, issued_at from certificate ";
 
     private static final String COUNTS = "coalesce(sum(case when state = 'PLANNED' then 1 else 0 end), 0),"
@@ -177,14 +177,6 @@ class CertificateRows {
         return jdbc.sql("update certificate set state = 'FAILED', reason = ?, step_runs = step_runs + 1"
                                 + " where id = ? and state = 'PLANNED'")
                         .params(reason, id)
-                        .update()
-                == 1;
-    }
-
-    boolean revoked(long id, String reason, String actor, Instant at) {
-        return jdbc.sql("update certificate set state = 'REVOKED', reason = ?, revoked_by = ?, revoked_at = ?"
-                                + " where id = ? and state = 'ISSUED'")
-                        .params(reason, actor, utc(at), id)
                         .update()
                 == 1;
     }
@@ -384,7 +376,7 @@ class CertificateRows {
                 .list();
     }
 
-    private static Certificate row(ResultSet row, int n) throws SQLException {
+    static Certificate row(ResultSet row, int n) throws SQLException {
         var document = row.getLong("document_id");
         var noDocument = row.wasNull();
         return new Certificate(

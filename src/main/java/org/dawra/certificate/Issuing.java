@@ -188,7 +188,7 @@ class Issuing {
             }
             var code = Codes.newCode();
             var address = publicUrl.of("/verify/" + code);
-            var draft = sealed(certificate, holder, paper, cycle, meeting, code, address);
+            var draft = sealed(serial(cycle, meeting, certificate.ordinal()), holder, paper, cycle, code, address);
             planned.add(message(certificate, holder, meeting, address, draft));
             papers.add(draft);
             codes.add(code);
@@ -210,15 +210,9 @@ class Issuing {
         return new IllegalStateException("A certificate of meeting " + meeting.key() + " was issued by somebody else");
     }
 
-    private DocumentStore.Draft sealed(
-            Certificate certificate,
-            Person holder,
-            CertificatePaper paper,
-            TrainingCycle cycle,
-            TrainingMeeting meeting,
-            String code,
-            String address) {
-        var serial = serial(cycle, meeting, certificate.ordinal());
+    /** A sealed paper with this number, not stored yet. */
+    DocumentStore.Draft sealed(
+            String serial, Person holder, CertificatePaper paper, TrainingCycle cycle, String code, String address) {
         var pdf = documents.render(
                 paper.of(new CertificatePaper.Holder(holder.name(), holder.institution()), serial, code, address));
         var bytes = seal.seal(

@@ -7,8 +7,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.dawra.cycle.MeetingId;
 import org.dawra.document.Codes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -97,6 +100,236 @@ class LifeRows {
                 .single();
     }
 
+    /** What a coordinator may ask for. */
+    enum Kind {
+        CORRECT,
+        REVOKE
+    }
+
+    /** What is asked of the programme manager and not answered yet. */
+    record Request(long certificate, Kind kind, String note, String askedBy, Instant askedAt) {}
+
+    /** A version that was replaced. */
+    record Replaced(
+            int version,
+            Instant replacedAt,
+            String replacedBy,
+            @Nullable String reason) {}
+
+    /**
+     * Claims the version after this one, and with it the certificate's row until the transaction ends; answers false when
+     * somebody else was first, or when it is no longer in force.
+     */
+    boolean nextVersion(long certificate, int version) {
+        return jdbc.sql("update certificate set version_number = version_number + 1"
+                                + " where id = ? and version_number = ? and state = 'ISSUED' and not erased")
+                        .params(certificate, version)
+                        .update()
+                == 1;
+    }
+
+    /** Puts a new paper in the place of the one in force, which is kept as a version. */
+    void replace(Certificate before, int version, String code, long document, String reason, String by, Instant at) {
+        jdbc.sql("insert into certificate_version (certificate_id, version_number, code_hash, document_id, issued_at,"
+                        + " replaced_at, replaced_by, reason)"
+                        + " select id, ?, code_hash, document_id, issued_at, ?, ?, ? from certificate where id = ?")
+                .params(version, utc(at), by, reason, before.id())
+                .update();
+        jdbc.sql("update certificate set code = ?, code_hash = ?, document_id = ?, issued_at = ? where id = ?")
+                .params(code, Codes.hash(code), document, utc(at), before.id())
+                .update();
+        jdbc.sql("delete from certificate_printed where certificate_id = ?")
+                .param(before.id())
+                .update();
+    }
+
+    boolean revoke(
+            long certificate, int version, RevocationReason reason, @Nullable String words, String by, Instant at) {
+        return jdbc.sql("update certificate set state = 'REVOKED', revoked_for = ?, reason = ?, revoked_by = ?,"
+                                + " revoked_at = ? where id = ? and version_number = ? and state = 'ISSUED'")
+                        .params(reason.name(), words, by, utc(at), certificate, version)
+                        .update()
+                == 1;
+    }
+
+    /** Keeps how the paper in force names its holder; what is kept already was there first. */
+    void keepPrinted(long certificate, String name, String institution) {
+        jdbc.sql("insert into certificate_printed (certificate_id, holder_name, institution_name)"
+                        + " select cast(? as bigint), cast(? as varchar(400)), cast(? as varchar(400))"
+                        + " where not exists (select 1 from certificate_printed where certificate_id = ?)")
+                .params(certificate, name, institution, certificate)
+                .update();
+    }
+
+    void sent(long certificate, int ordinal, String reason, String by, Instant at) {
+        jdbc.sql("insert into certificate_sending (certificate_id, ordinal, reason, sent_by, sent_at)"
+                        + " values (?, ?, ?, ?, ?)")
+                .params(certificate, ordinal, reason, by, utc(at))
+                .update();
+    }
+
+    int sendings(long certificate) {
+        return highest("certificate_sending", certificate);
+    }
+
+    void asked(long certificate, int ordinal, Kind kind, String note, String by, Instant at) {
+        jdbc.sql("insert into certificate_request (certificate_id, ordinal, kind, note, asked_by, asked_at)"
+                        + " values (?, ?, ?, ?, ?, ?)")
+                .params(certificate, ordinal, kind.name(), note, by, utc(at))
+                .update();
+    }
+
+    int requests(long certificate) {
+        return highest("certificate_request", certificate);
+    }
+
+    private int highest(String table, long certificate) {
+        return jdbc.sql("select coalesce(max(ordinal), 0) from " + table + " where certificate_id = ?")
+                .param(certificate)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Answers how many requests were open. */
+    int settle(long certificate, String by, Instant at) {
+        return jdbc.sql("update certificate_request set settled_by = ?, settled_at = ?"
+                        + " where certificate_id = ? and settled_at is null")
+                .params(by, utc(at), certificate)
+                .update();
+    }
+
+    List<Request> openRequests(long certificate) {
+        return jdbc.sql("select certificate_id, kind, note, asked_by, asked_at from certificate_request"
+                        + " where certificate_id = ? and settled_at is null order by ordinal")
+                .param(certificate)
+                .query((row, n) -> new Request(
+                        row.getLong("certificate_id"),
+                        Kind.valueOf(row.getString("kind")),
+                        row.getString("note"),
+                        row.getString("asked_by"),
+                        row.getObject("asked_at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    /** How many certificates somebody has asked about. */
+    int askedAbout() {
+        return jdbc.sql("select count(distinct certificate_id) from certificate_request where settled_at is null")
+                .query(Integer.class)
+                .single();
+    }
+
+    List<Replaced> replaced(long certificate) {
+        return jdbc.sql("select version_number, replaced_at, replaced_by, reason from certificate_version"
+                        + " where certificate_id = ? order by version_number")
+                .param(certificate)
+                .query((row, n) -> new Replaced(
+                        row.getInt("version_number"),
+                        row.getObject("replaced_at", OffsetDateTime.class).toInstant(),
+                        row.getString("replaced_by"),
+                        row.getString("reason")))
+                .list();
+    }
+
+    /** What a list is searched for; null means whatever. */
+    record Query(
+            @Nullable Integer ordinal,
+            @Nullable List<Long> ids,
+            @Nullable List<Long> seats) {
+
+        static final Query ALL = new Query(null, null, null);
+
+        static Query ofOrdinal(int ordinal) {
+            return new Query(ordinal, null, null);
+        }
+
+        static Query ofIds(List<Long> ids) {
+            return new Query(null, ids, null);
+        }
+
+        static Query ofSeats(List<Long> seats) {
+            return new Query(null, null, seats);
+        }
+
+        boolean isOfNothing() {
+            return (ids != null && ids.isEmpty()) || (seats != null && seats.isEmpty());
+        }
+    }
+
+    int count(MeetingId meeting, @Nullable String province, Query query, boolean asked) {
+        return query.isOfNothing()
+                ? 0
+                : select("select count(*) from certificate ", meeting, province, query, asked, "")
+                        .query(Integer.class)
+                        .single();
+    }
+
+    List<Certificate> page(
+            MeetingId meeting, @Nullable String province, Query query, boolean asked, int from, int size) {
+        return query.isOfNothing()
+                ? List.of()
+                : select(
+                                CertificateRows.SELECT,
+                                meeting,
+                                province,
+                                query,
+                                asked,
+                                " order by ordinal offset :from rows fetch next :size rows only")
+                        .param("from", from)
+                        .param("size", size)
+                        .query(CertificateRows::row)
+                        .list();
+    }
+
+    private JdbcClient.StatementSpec select(
+            String head, MeetingId meeting, @Nullable String province, Query query, boolean asked, String tail) {
+        var sql = new StringBuilder(head).append("where meeting_id = :meeting and state in ('ISSUED', 'REVOKED')");
+        var values = new HashMap<String, Object>();
+        values.put("meeting", meeting.value());
+        if (province != null) {
+            sql.append(" and province = :province");
+            values.put("province", province);
+        }
+        if (query.ordinal() != null) {
+            sql.append(" and ordinal = :ordinal");
+            values.put("ordinal", query.ordinal());
+        }
+        if (query.ids() != null) {
+            sql.append(" and id in (:ids)");
+            values.put("ids", query.ids());
+        }
+        if (query.seats() != null) {
+            sql.append(" and seat_id in (:seats)");
+            values.put("seats", query.seats());
+        }
+        if (asked) {
+            sql.append(" and id in (select certificate_id from certificate_request where settled_at is null)");
+        }
+        return jdbc.sql(sql.append(tail).toString()).params(values);
+    }
+
+    /** Which of these certificates somebody has asked about. */
+    Set<Long> asked(Collection<Long> certificates) {
+        return certificates.isEmpty()
+                ? Set.of()
+                : Set.copyOf(jdbc.sql("select distinct certificate_id from certificate_request"
+                                + " where settled_at is null and certificate_id in (:ids)")
+                        .param("ids", certificates)
+                        .query(Long.class)
+                        .list());
+    }
+
+    /** Certificates in force of a province, by id, behind the one given. */
+    List<Certificate> inForceAfter(MeetingId meeting, String province, long id, int size) {
+        return jdbc.sql(CertificateRows.SELECT + "where meeting_id = :meeting and province = :province"
+                        + " and state = 'ISSUED' and not erased and id > :id order by id fetch first :size rows only")
+                .param("meeting", meeting.value())
+                .param("province", province)
+                .param("id", id)
+                .param("size", size)
+                .query(CertificateRows::row)
+                .list();
+    }
+
     /** Documents of replaced versions that name the holders of these seats. */
     List<Long> replacedDocuments(Collection<Long> seats) {
         return seats.isEmpty()
@@ -119,11 +352,7 @@ class LifeRows {
         for (var v = 2; v <= version; v++) {
             purposes.add(Issuing.purpose(certificate) + ":v" + v);
         }
-        var sendings = jdbc.sql("select coalesce(max(ordinal), 0) from certificate_sending where certificate_id = ?")
-                .param(certificate)
-                .query(Integer.class)
-                .single();
-        for (var n = 1; n <= sendings; n++) {
+        for (var n = 1; n <= sendings(certificate); n++) {
             purposes.add(Issuing.purpose(certificate) + ":again" + n);
         }
         purposes.add(Issuing.purpose(certificate) + ":revoked");

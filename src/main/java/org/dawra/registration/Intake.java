@@ -17,6 +17,7 @@ import org.dawra.engine.Refused;
 import org.dawra.mail.Outbox;
 import org.dawra.web.Language;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -24,7 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Checks and stores new registrations. */
 @Service
-class Intake implements RegistrationIntake {
+class Intake implements RegistrationIntake, NameCorrections {
 
     static final int LONGEST_NAME = 120;
 
@@ -38,6 +39,7 @@ class Intake implements RegistrationIntake {
     private final RegistrationMessages messages;
     private final Outbox outbox;
     private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
 
     Intake(
@@ -48,6 +50,7 @@ class Intake implements RegistrationIntake {
             RegistrationMessages messages,
             Outbox outbox,
             AuditTrail audit,
+            ApplicationEventPublisher events,
             PlatformTransactionManager transactions) {
         this.cycles = cycles;
         this.lists = lists;
@@ -56,6 +59,7 @@ class Intake implements RegistrationIntake {
         this.messages = messages;
         this.outbox = outbox;
         this.audit = audit;
+        this.events = events;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -176,6 +180,7 @@ class Intake implements RegistrationIntake {
                     List.of(checked.institution()),
                     entry.province(),
                     cycles.get(cycle).sample());
+            tell(entry);
             registrations.correct(
                     entry.id(),
                     checked.at(
@@ -183,6 +188,39 @@ class Intake implements RegistrationIntake {
             audit.record(by, "registration.corrected", "registration:" + entry.id());
             return entry.id();
         });
+    }
+
+    @Override
+    public void correct(long seat, String name, String by) {
+        onceMoreAfterARace(() -> {
+            var entry = registrations.ofSeat(seat).filter(e -> !e.erased()).orElseThrow();
+            var findings = new ArrayList<Refused.Finding>();
+            var written = name(name, "name", "registration.name", LONGEST_NAME, findings);
+            if (written == null || !findings.isEmpty()) {
+                throw new Refused(findings);
+            }
+            if (written.equals(entry.name())) {
+                return entry.id();
+            }
+            var key = Names.key(written, LONGEST_NAME);
+            var same = registrations.samePerson(
+                    registrations.cycleOf(entry.id()), Objects.requireNonNull(entry.phone()), key);
+            if (same.isPresent() && same.get().id() != entry.id()) {
+                throw new Refused("name", "registration.duplicate");
+            }
+            tell(entry);
+            registrations.rename(entry.id(), written, key);
+            audit.record(by, "registration.corrected", "registration:" + entry.id());
+            return entry.id();
+        });
+    }
+
+    /** Tells whoever has given out papers how the person was written until now. */
+    private void tell(Entry before) {
+        if (before.name() != null) {
+            events.publishEvent(
+                    new PersonCorrected(registrations.seats(before.id()), before.name(), before.institution()));
+        }
     }
 
     private List<Long> store(

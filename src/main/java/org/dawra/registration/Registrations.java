@@ -81,6 +81,36 @@ class Registrations implements RegistrationCounts, RegisteredCounts {
                 .optional();
     }
 
+    Optional<Entry> ofSeat(long seat) {
+        return jdbc.sql(ENTRY + " where r.id = (select registration_id from seat where id = ?)")
+                .param(seat)
+                .query(Registrations::entry)
+                .optional();
+    }
+
+    CycleId cycleOf(long id) {
+        return jdbc.sql("select cycle_id from registration where id = ?")
+                .param(id)
+                .query((row, n) -> new CycleId(row.getLong(1)))
+                .single();
+    }
+
+    /** Ids of the seats of a registration. */
+    Set<Long> seats(long id) {
+        return Set.copyOf(jdbc.sql("select id from seat where registration_id = ?")
+                .param(id)
+                .query(Long.class)
+                .list());
+    }
+
+    /** Writes the person's name anew. */
+    void rename(long id, String name, String nameKey) {
+        jdbc.sql("update beneficiary set name = ?, name_key = ?"
+                        + " where id = (select beneficiary_id from registration where id = ?) and erased_at is null")
+                .params(name, nameKey, id)
+                .update();
+    }
+
     Optional<Entry> find(CycleId cycle, UUID uuid) {
         return jdbc.sql(ENTRY + " where r.cycle_id = ? and r.uuid = ?")
                 .params(cycle.value(), uuid)

@@ -404,6 +404,23 @@ class SeatBook implements Seats, SeatAnswers, Persons {
     }
 
     @Override
+    public List<Long> seatsOf(MeetingId meeting, String words, int most) {
+        var key = Names.key(words, 60);
+        return key.isEmpty()
+                ? List.of()
+                : jdbc.sql("select s.id from seat s join registration r on r.id = s.registration_id"
+                                + " join beneficiary b on b.id = r.beneficiary_id"
+                                + " join institution i on i.id = s.institution_id"
+                                + " where s.meeting_id = :meeting and (b.name_key like :words or i.name_key like :words)"
+                                + " order by s.id fetch first :most rows only")
+                        .param("meeting", meeting.value())
+                        .param("words", "%" + key + "%")
+                        .param("most", most)
+                        .query(Long.class)
+                        .list();
+    }
+
+    @Override
     public Map<Long, Person> ofSeats(Collection<Long> seatIds) {
         var persons = new HashMap<Long, Person>();
         var ids = List.copyOf(Set.copyOf(seatIds));

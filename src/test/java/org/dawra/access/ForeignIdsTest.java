@@ -151,6 +151,7 @@ class ForeignIdsTest {
         for (var variable : List.of("meeting", "document", "print")) {
             kinds.put("certificates/" + variable, new Kind(meeting, NOWHERE, staff));
         }
+        kinds.put("certificates/papers/paper", new Kind(aCertificateInElJadida(), NOWHERE, staff));
         var readers = EnumSet.copyOf(heads);
         readers.add(Role.WORKING_TEAM);
         kinds.put("surveys/which", new Kind(meeting, NOWHERE, readers));
@@ -208,6 +209,15 @@ class ForeignIdsTest {
         var answer = posts(manager, "/registrations/" + slug + "/add", fields);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(302);
         return one("select uuid from registration");
+    }
+
+    private String aCertificateInElJadida() {
+        jdbc.update(
+                "insert into certificate (cycle_id, meeting_id, seat_id, province, institution_id, ordinal, lane, state,"
+                        + " step_runs, erased, planned_at) select cycle_id, min(id), 1, 'el-jadida', 1, 1, 0, 'ISSUED', 1,"
+                        + " false, ? from training_meeting group by cycle_id",
+                OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC));
+        return one("select min(id) from certificate");
     }
 
     private String aSessionOfAnother(String meeting) {

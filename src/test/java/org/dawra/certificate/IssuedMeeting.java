@@ -116,7 +116,7 @@ public final class IssuedMeeting {
                 "insert into beneficiary (cycle_id, name, name_key, phone, email, language) values (?, ?, ?, ?, ?, 'ar')",
                 cycle,
                 name,
-                name.toLowerCase(Locale.ROOT),
+                name.replace('ة', 'ه').toLowerCase(Locale.ROOT),
                 "2126%08d".formatted(n),
                 n % 2 == 0 ? null : "p" + n + "@dawra.invalid");
         var beneficiary = one("select max(id) from beneficiary");

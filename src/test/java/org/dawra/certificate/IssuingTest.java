@@ -259,7 +259,8 @@ class IssuingTest {
         assertThat(certificates.verify("00000-00000-00000-00000-000000", Locale.FRENCH))
                 .isEmpty();
 
-        rows.revoked(all.get(0).id(), "خطأ", "manager", NOW);
+        new LifeRows(new JdbcTemplate(database))
+                .revoke(all.get(0).id(), 1, RevocationReason.MISTAKE, null, "manager", NOW);
         assertThat(certificates.verify(code, Locale.FRENCH).orElseThrow().state())
                 .isEqualTo(Verification.State.REVOKED);
 
@@ -314,7 +315,8 @@ class IssuingTest {
             assertThat(refused.findings().get(0).args()).containsExactly("2026/1/0002");
         });
         certificates.on(new AttendanceCorrected(CertificateFixture.MEETING, 1, 1));
-        rows.revoked(rows.ofSeats(List.of(1L)).get(0).id(), "لم يحضر", "manager", NOW);
+        new LifeRows(new JdbcTemplate(database))
+                .revoke(rows.ofSeats(List.of(1L)).get(0).id(), 1, RevocationReason.NOT_ATTENDED, null, "manager", NOW);
         certificates.on(absent);
     }
 

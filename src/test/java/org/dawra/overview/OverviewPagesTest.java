@@ -1,9 +1,7 @@
 package org.dawra.overview;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
@@ -41,7 +39,6 @@ import org.springframework.test.web.servlet.MockMvc;
 @ActiveProfiles("test")
 class OverviewPagesTest {
 
-    private static final String UNKNOWN = "7Q2XK9D0MA111112222233333Z";
     private static boolean opened;
 
     @Autowired
@@ -94,18 +91,6 @@ class OverviewPagesTest {
                 .andExpect(status().isForbidden());
         pages.perform(get("/certificates/files/1").with(SignedIn.as("team", "working-team")))
                 .andExpect(status().isNotFound());
-        pages.perform(post("/certificates/revoke")
-                        .with(csrf())
-                        .with(SignedIn.as("team", "working-team"))
-                        .param("code", UNKNOWN)
-                        .param("reason", "x"))
-                .andExpect(status().isUnprocessableEntity());
-        pages.perform(post("/certificates/revoke")
-                        .with(csrf())
-                        .with(SignedIn.as("manager", "programme-manager"))
-                        .param("code", UNKNOWN)
-                        .param("reason", "خطأ"))
-                .andExpect(status().isUnprocessableEntity());
     }
 
     @Test

@@ -136,7 +136,7 @@ final class RegistrationFixture {
         registrations = new Registrations(jdbc, template, clock);
         institutions = new InstitutionRegister(jdbc, clock);
         lists = new ProvinceLists(jdbc, clock, cycles, registrations, accounts, messages, outbox, audit);
-        intake = new Intake(cycles, lists, registrations, institutions, messages, outbox, audit, manager);
+        intake = new Intake(cycles, lists, registrations, institutions, messages, outbox, audit, event -> {}, manager);
         seats = new SeatBook(jdbc, template, clock, cycles, programmes, messages, outbox, audit);
         links = new PersonalLinks(registrations, cycles, messages, outbox);
         lenient().when(programmes.meetings(any())).thenAnswer(call -> List.copyOf(meetings));

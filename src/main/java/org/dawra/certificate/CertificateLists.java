@@ -1,0 +1,139 @@
+package org.dawra.certificate;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.dawra.cycle.MeetingId;
+import org.dawra.cycle.Programmes;
+import org.dawra.cycle.TrainingCycles;
+import org.dawra.document.Codes;
+import org.dawra.document.DocumentStore;
+import org.dawra.registration.Person;
+import org.dawra.registration.Persons;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The certificates of a meeting one by one: found by number, code or name, and all papers of a province as one file. */
+@Component
+class CertificateLists {
+
+    static final int PAGE = 50;
+    private static final int CHUNK = 40;
+    private static final int MOST_NAMED = 500;
+
+    private final CertificateRows rows;
+    private final LifeRows life;
+    private final TrainingCycles cycles;
+    private final Programmes programmes;
+    private final Persons persons;
+    private final DocumentStore store;
+
+    CertificateLists(
+            CertificateRows rows,
+            LifeRows life,
+            TrainingCycles cycles,
+            Programmes programmes,
+            Persons persons,
+            DocumentStore store) {
+        this.rows = rows;
+        this.life = life;
+        this.cycles = cycles;
+        this.programmes = programmes;
+        this.persons = persons;
+        this.store = store;
+    }
+
+    /** A certificate with its holder, who is missing once erased. */
+    record Line(
+            Certificate certificate,
+            String serial,
+            @Nullable Person holder,
+            boolean asked) {}
+
+    /** A page of a list. */
+    record Found(List<Line> lines, int all, int pages) {}
+
+    /**
+     * Certificates that were issued, of a meeting.
+     *
+     * @param province null for all
+     * @param words a number, a code or a part of a name; blank for all
+     * @param asked only those that a coordinator has asked about
+     */
+    Found find(MeetingId meeting, @Nullable String province, String words, boolean asked, int page) {
+        var query = query(meeting, words);
+        var all = life.count(meeting, province, query, asked);
+        var lines = lines(meeting, life.page(meeting, province, query, asked, page * PAGE, PAGE));
+        return new Found(lines, all, Math.max(1, (all + PAGE - 1) / PAGE));
+    }
+
+    private LifeRows.Query query(MeetingId meeting, String words) {
+        if (words.isBlank()) {
+            return LifeRows.Query.ALL;
+        }
+        if (Codes.canonical(words).length() == Codes.length()) {
+            return life.byCode(words)
+                    .map(paper -> LifeRows.Query.ofIds(List.of(paper.certificate())))
+                    .orElseGet(() -> LifeRows.Query.ofIds(List.of()));
+        }
+        var number = words.strip().replaceAll(".*[/-]", "");
+        if (number.matches("[0-9]{1,8}")) {
+            return LifeRows.Query.ofOrdinal(Integer.parseInt(number));
+        }
+        return LifeRows.Query.ofSeats(persons.seatsOf(meeting, words, MOST_NAMED));
+    }
+
+    Line line(Certificate certificate) {
+        return lines(certificate.meeting(), List.of(certificate)).get(0);
+    }
+
+    private List<Line> lines(MeetingId id, List<Certificate> certificates) {
+        var meeting = programmes.meeting(id);
+        var cycle = cycles.get(meeting.cycle());
+        var holders =
+                persons.ofSeats(certificates.stream().map(Certificate::seat).toList());
+        var asked = life.asked(certificates.stream().map(Certificate::id).toList());
+        return certificates.stream()
+                .map(c -> new Line(
+                        c, Issuing.serial(cycle, meeting, c.ordinal()), holder(c, holders), asked.contains(c.id())))
+                .toList();
+    }
+
+    private static @Nullable Person holder(Certificate certificate, Map<Long, Person> holders) {
+        return certificate.erased() ? null : holders.get(certificate.seat());
+    }
+
+    /**
+     * Writes the papers in force as a ZIP, a few at a time, so that neither memory nor a transaction holds them all. A name
+     * beyond ASCII is marked as UTF-8, as Windows and macOS expect.
+     */
+    void zip(MeetingId meeting, String province, OutputStream out) throws IOException {
+        try (var zip = new ZipOutputStream(out, StandardCharsets.UTF_8)) {
+            // The papers are packed already.
+            zip.setLevel(Deflater.NO_COMPRESSION);
+            for (var from = 0L; ; ) {
+                var chunk = life.inForceAfter(meeting, province, from, CHUNK);
+                if (chunk.isEmpty()) {
+                    return;
+                }
+                for (var line : lines(meeting, chunk)) {
+                    var bytes = store.find(CertificateLife.paper(line.certificate()))
+                            .map(document -> document.bytes())
+                            .orElse(null);
+                    if (bytes != null && line.holder() != null) {
+                        zip.putNextEntry(new ZipEntry(FileNames.pdf(
+                                line.serial().replace('/', '-'), line.holder().name())));
+                        zip.write(bytes);
+                        zip.closeEntry();
+                    }
+                }
+                from = chunk.get(chunk.size() - 1).id();
+            }
+        }
+    }
+}
