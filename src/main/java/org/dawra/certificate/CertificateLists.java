@@ -1,13 +1,10 @@
 package org.dawra.certificate;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.Deflater;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.dawra.cycle.MeetingId;
 import org.dawra.cycle.Programmes;
 import org.dawra.cycle.TrainingCycles;
@@ -108,32 +105,29 @@ class CertificateLists {
         return certificate.erased() ? null : holders.get(certificate.seat());
     }
 
-    /**
-     * Writes the papers in force as a ZIP, a few at a time, so that neither memory nor a transaction holds them all. A name
-     * beyond ASCII is marked as UTF-8, as Windows and macOS expect.
-     */
-    void zip(MeetingId meeting, String province, OutputStream out) throws IOException {
-        try (var zip = new ZipOutputStream(out, StandardCharsets.UTF_8)) {
-            // The papers are packed already.
-            zip.setLevel(Deflater.NO_COMPRESSION);
-            for (var from = 0L; ; ) {
-                var chunk = life.inForceAfter(meeting, province, from, CHUNK);
-                if (chunk.isEmpty()) {
-                    return;
-                }
-                for (var line : lines(meeting, chunk)) {
-                    var bytes = store.find(CertificateLife.paper(line.certificate()))
-                            .map(document -> document.bytes())
-                            .orElse(null);
-                    if (bytes != null && line.holder() != null) {
-                        zip.putNextEntry(new ZipEntry(FileNames.pdf(
-                                line.serial().replace('/', '-'), line.holder().name())));
-                        zip.write(bytes);
-                        zip.closeEntry();
-                    }
-                }
-                from = chunk.get(chunk.size() - 1).id();
-            }
-        }
+    /** The papers in force of a province, a few read at a time, so that neither memory nor a transaction holds them all. */
+    Iterator<ZipStream.File> papers(MeetingId meeting, String province) {
+        return Stream.iterate(
+                        chunk(meeting, province, 0),
+                        chunk -> !chunk.isEmpty(),
+                        chunk -> chunk(
+                                meeting, province, chunk.get(chunk.size() - 1).id()))
+                .flatMap(chunk -> lines(meeting, chunk).stream())
+                .flatMap(line -> file(line).stream())
+                .iterator();
+    }
+
+    private List<Certificate> chunk(MeetingId meeting, String province, long behind) {
+        return life.inForceAfter(meeting, province, behind, CHUNK);
+    }
+
+    private Optional<ZipStream.File> file(Line line) {
+        var holder = line.holder();
+        return holder == null
+                ? Optional.empty()
+                : store.find(CertificateLife.paper(line.certificate()))
+                        .flatMap(document -> Optional.ofNullable(document.bytes()))
+                        .map(bytes -> new ZipStream.File(
+                                FileNames.pdf(line.serial().replace('/', '-'), holder.name()), bytes));
     }
 }

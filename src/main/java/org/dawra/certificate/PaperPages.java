@@ -1,7 +1,6 @@
 package org.dawra.certificate;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -10,7 +9,6 @@ import java.util.NoSuchElementException;
 import org.dawra.access.Findings;
 import org.dawra.access.Reach;
 import org.dawra.access.Role;
-import org.dawra.audit.AuditTrail;
 import org.dawra.cycle.MeetingId;
 import org.dawra.cycle.Programmes;
 import org.dawra.cycle.Province;
@@ -23,6 +21,8 @@ import org.dawra.engine.Refused;
 import org.dawra.web.ChosenLanguage;
 import org.dawra.web.FormErrors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.InputStreamResource;
+import org.springframework.core.io.Resource;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -40,6 +40,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class PaperPages {
 
+    private static final MediaType ZIP = MediaType.parseMediaType("application/zip");
+
     private final CertificateLists lists;
     private final CertificateLife deeds;
     private final LifeRows life;
@@ -47,7 +49,6 @@ class PaperPages {
     private final Programmes programmes;
     private final DocumentStore store;
     private final Findings findings;
-    private final AuditTrail audit;
 
     PaperPages(
             CertificateLists lists,
@@ -56,8 +57,7 @@ class PaperPages {
             TrainingCycles cycles,
             Programmes programmes,
             DocumentStore store,
-            Findings findings,
-            AuditTrail audit) {
+            Findings findings) {
         this.lists = lists;
         this.deeds = deeds;
         this.life = life;
@@ -65,7 +65,6 @@ class PaperPages {
         this.programmes = programmes;
         this.store = store;
         this.findings = findings;
-        this.audit = audit;
     }
 
     /** A meeting to choose. */
@@ -135,8 +134,7 @@ class PaperPages {
 
     /** All papers in force of one province, packed as they are read. */
     @GetMapping("/certificates/papers.zip")
-    void zip(@RequestParam long meeting, @RequestParam String province, Actor actor, HttpServletResponse response)
-            throws IOException {
+    ResponseEntity<Resource> zip(@RequestParam long meeting, @RequestParam String province, Actor actor) {
         if (!CertificateLife.reads(actor, province)) {
             throw CertificateLife.nothing();
         }
@@ -145,16 +143,17 @@ class PaperPages {
         if (cycle.edition().province(province).isEmpty()) {
             throw CertificateLife.nothing();
         }
-        audit.record(
-                actor.userId(), "file.taken", "/certificates/papers.zip?meeting=" + meeting + "&province=" + province);
-        response.setContentType("application/zip");
-        response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION,
-                ContentDisposition.attachment()
-                        .filename("certificates-%d-%d-%s.zip".formatted(cycle.number(), found.ordinal(), province))
-                        .build()
-                        .toString());
-        lists.zip(found.id(), province, response.getOutputStream());
+        return ResponseEntity.ok()
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename("certificates-%d-%d-%s.zip"
+                                        .formatted(cycle.number(), found.ordinal(), province))
+                                .build()
+                                .toString())
+                .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
+                .contentType(ZIP)
+                .body(new InputStreamResource(new ZipStream(lists.papers(found.id(), province))));
     }
 
     @GetMapping("/certificates/papers/{paper}")
