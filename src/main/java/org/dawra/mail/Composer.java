@@ -68,7 +68,12 @@ class Composer {
 
     /** A Message-ID of our own, which every attempt keeps. */
     String newMessageId() {
-        return "<" + UUID.randomUUID() + "@" + host + ">";
+        return messageId(UUID.randomUUID().toString());
+    }
+
+    /** The Message-ID with this random part. */
+    String messageId(String random) {
+        return "<" + random + "@" + host + ">";
     }
 
     /** Whether mail can be sent to this address at all; what cannot be an address counts as none. */

@@ -3,10 +3,14 @@ package org.dawra.mail;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import org.dawra.web.ChosenLanguage;
+import org.dawra.web.NavigationCount;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -41,6 +45,21 @@ class HandOverPages {
         this.channels = channels;
         this.work = work;
         this.names = names;
+    }
+
+    /** Mail that did not reach somebody is seen from every page of whoever is to call. */
+    @Configuration(proxyBeanMethods = false)
+    static class Counts {
+
+        @Bean
+        NavigationCount undelivered(OutboxRows rows, HttpServletRequest request) {
+            return new NavigationCount(
+                    "/hand-over",
+                    () -> rows.undeliveredByList().entrySet().stream()
+                            .filter(list -> maySee(list.getKey(), request))
+                            .mapToLong(Map.Entry::getValue)
+                            .sum());
+        }
     }
 
     /** A list one may see. */

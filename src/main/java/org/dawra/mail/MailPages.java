@@ -10,6 +10,7 @@ import org.dawra.audit.AuditTrail;
 import org.dawra.web.ChosenLanguage;
 import org.dawra.web.FormErrors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.annotation.Transactional;
@@ -41,6 +42,7 @@ class MailPages {
     private final MailWork work;
     private final MailServer server;
     private final Breaker breaker;
+    private final ObjectProvider<BounceBox> boxes;
     private final AuditTrail audit;
     private final MessageSource texts;
 
@@ -50,6 +52,7 @@ class MailPages {
             MailWork work,
             MailServer server,
             Breaker breaker,
+            ObjectProvider<BounceBox> boxes,
             AuditTrail audit,
             MessageSource texts) {
         this.rows = rows;
@@ -57,6 +60,7 @@ class MailPages {
         this.work = work;
         this.server = server;
         this.breaker = breaker;
+        this.boxes = boxes;
         this.audit = audit;
         this.texts = texts;
     }
@@ -118,6 +122,9 @@ class MailPages {
                         .flatMap(channel -> breaker.current(channel.name()).stream())
                         .findFirst()
                         .orElse(null));
+        model.addAttribute(
+                "boxFailing",
+                boxes.stream().flatMap(box -> box.failingSince().stream()).findFirst().orElse(null));
         model.addAttribute("work", work.standing());
         model.addAttribute("mayManage", request.isUserInRole(MAY_RESEND));
         return "mail/list";

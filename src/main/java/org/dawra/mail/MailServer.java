@@ -12,9 +12,11 @@ import org.springframework.stereotype.Component;
 class MailServer {
 
     private final MailProperties settings;
+    private final ReturnPath returnPath;
 
-    MailServer(MailProperties settings) {
+    MailServer(MailProperties settings, ReturnPath returnPath) {
         this.settings = settings;
+        this.returnPath = returnPath;
     }
 
     boolean isConfigured() {
@@ -26,6 +28,6 @@ class MailServer {
     SmtpLine open() {
         var properties = new Properties();
         properties.putAll(settings.getProperties());
-        return new SmtpLine(Session.getInstance(properties), settings);
+        return new SmtpLine(Session.getInstance(properties), settings, returnPath);
     }
 }

@@ -66,6 +66,7 @@ class OutboxRows {
             int attempts,
             @Nullable Instant nextAttempt,
             @Nullable Integer lastStatus,
+            @Nullable String bounce,
             Instant created,
             @Nullable Instant settled,
             @Nullable String phone,
@@ -88,7 +89,7 @@ class OutboxRows {
     private static final String BY_HAND = "(channel = 'HAND' or state in ('FAILED', 'HANDED')) and bytes is not null";
 
     private static final String ROW = "select id, purpose, purpose_group, channel, hand_list, lang, message_id, state,"
-            + " attempts, next_attempt_at, last_status, created_at, settled_at, phone, bytes"
+            + " attempts, next_attempt_at, last_status, bounce, created_at, settled_at, phone, bytes"
             + " from outbox left join outbox_content on outbox_id = id";
 
     private final JdbcClient jdbc;
@@ -291,7 +292,7 @@ class OutboxRows {
     /** Sends a row again on a person's word, from the beginning, with the same bytes and Message-ID. */
     boolean resend(long id, String reason, String by) {
         var again = jdbc.sql("update outbox set state = 'RETRY', attempts = 0, uncertain = false,"
-                                + " first_attempt_at = null, next_attempt_at = ?, settled_at = null, last_by = ?"
+                                + " first_attempt_at = null, next_attempt_at = ?, settled_at = null, bounce = null, last_by = ?"
                                 + " where id = ? and channel <> 'HAND' and next_attempt_at is null"
                                 + " and state in ('FAILED', 'UNKNOWN', 'SENT')"
                                 + " and exists (select 1 from outbox_content where outbox_id = outbox.id)")
@@ -470,6 +471,35 @@ class OutboxRows {
                 .list();
     }
 
+    /** The group of a message, by the Message-ID that nobody can guess. */
+    Optional<String> groupOfMessage(String messageId) {
+        return jdbc.sql("select purpose_group from outbox where message_id = ? and channel = 'EMAIL'")
+                .param(messageId)
+                .query(String.class)
+                .optional();
+    }
+
+    /** A message came back after a server had taken it; false when that is known, or it is on its way again. */
+    boolean bounced(String messageId, String status) {
+        return jdbc.sql("update outbox set state = 'FAILED', bounce = ?, uncertain = false, next_attempt_at = null,"
+                                + " settled_at = ? where message_id = ? and channel = 'EMAIL'"
+                                + " and state in ('SENT', 'UNKNOWN')")
+                        .params(status, now(), messageId)
+                        .update()
+                == 1;
+    }
+
+    /** How many messages on these lists wait for a call since mail did not reach the person. */
+    Map<String, Long> undeliveredByList() {
+        Map<String, Long> lists = new TreeMap<>();
+        jdbc.sql("select hand_list, count(*) as rows_found from outbox join outbox_content on outbox_id = id"
+                        + " where state = 'FAILED' group by hand_list")
+                .query(row -> {
+                    lists.put(row.getString("hand_list"), row.getLong("rows_found"));
+                });
+        return lists;
+    }
+
     /** Those of the rows whose content was erased. */
     List<Long> erasedOf(List<Long> ids) {
         return jdbc.sql("select id from outbox o where id in (:ids)"
@@ -601,6 +631,7 @@ class OutboxRows {
                 row.getInt("attempts"),
                 instant(row, "next_attempt_at"),
                 row.getObject("last_status", Integer.class),
+                row.getString("bounce"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 instant(row, "settled_at"),
                 row.getString("phone"),

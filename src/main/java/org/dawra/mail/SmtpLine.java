@@ -5,10 +5,10 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
-import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
@@ -27,11 +27,13 @@ class SmtpLine implements AutoCloseable {
 
     private final Session session;
     private final MailProperties settings;
+    private final ReturnPath returnPath;
     private @Nullable DotAware transport;
 
-    SmtpLine(Session session, MailProperties settings) {
+    SmtpLine(Session session, MailProperties settings, ReturnPath returnPath) {
         this.session = session;
         this.settings = settings;
+        this.returnPath = returnPath;
     }
 
     /** Sends one message, over a fresh connection when the one at hand has died or is being closed by the server. */
@@ -55,7 +57,9 @@ class SmtpLine implements AutoCloseable {
         }
         try {
             line.dotSent = false;
-            line.sendMessage(new MimeMessage(session, new ByteArrayInputStream(bytes)), new Address[] {to});
+            var message = new SMTPMessage(session, new ByteArrayInputStream(bytes));
+            returnPath.of(message.getMessageID()).ifPresent(message::setEnvelopeFrom);
+            line.sendMessage(message, new Address[] {to});
             return Outcome.accepted();
         } catch (MessagingException e) {
             return explain(e, line);

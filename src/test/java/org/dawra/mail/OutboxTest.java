@@ -473,6 +473,9 @@ class OutboxTest {
             var stored = jdbc.sql("select bytes from outbox_content")
                     .query((row, number) -> row.getBytes("bytes"))
                     .single();
+            assertThat(stub.senders())
+                    .as("the envelope names the message")
+                    .allMatch(sender -> sender.matches("MAIL FROM:<bounces\\+[0-9a-f-]{36}@dawra\\.example>.*"));
             assertThat(first.strip()).isEqualTo(new String(stored, StandardCharsets.US_ASCII).strip());
         }
 
@@ -868,7 +871,7 @@ class OutboxTest {
             settings.getProperties().put("mail.smtp.timeout", "5000");
             settings.getProperties().put("mail.smtp.connectiontimeout", "5000");
             return new Channels(List.of(
-                    new EmailChannel(composer, new MailServer(settings), new MailFiles(folder)), new HandChannel()));
+                    new EmailChannel(composer, new MailServer(settings, returnPath()), new MailFiles(folder)), new HandChannel()));
         }
     }
 
@@ -901,6 +904,20 @@ class OutboxTest {
                 return Stream.of(secret);
             }
         };
+    }
+
+    static ObjectProvider<SecretText> none() {
+        return new ObjectProvider<>() {
+            @Override
+            public Stream<SecretText> stream() {
+                return Stream.of();
+            }
+        };
+    }
+
+    static ReturnPath returnPath() {
+        return new ReturnPath(new BounceSettings(
+                "bounces@dawra.example", true, null, -1, "imap", null, null, "INBOX", "Dawra"));
     }
 
     static Composer composer(Clock clock) {

@@ -30,6 +30,7 @@ final class SmtpStub implements AutoCloseable {
     private volatile int perConnection = Integer.MAX_VALUE;
     private final AtomicInteger connections = new AtomicInteger();
     private final List<String> accepted = new CopyOnWriteArrayList<>();
+    private final List<String> senders = new CopyOnWriteArrayList<>();
     private final List<String> seen = new CopyOnWriteArrayList<>();
 
     SmtpStub() {
@@ -43,6 +44,11 @@ final class SmtpStub implements AutoCloseable {
         thread.start();
     }
 
+    /** The lines by which senders were named. */
+    List<String> senders() {
+        return senders;
+    }
+
     int port() {
         return socket.getLocalPort();
     }
@@ -54,6 +60,7 @@ final class SmtpStub implements AutoCloseable {
         connections.set(0);
         accepted.clear();
         seen.clear();
+        senders.clear();
     }
 
     /** Answers this to every recipient named {@code refused}. */
@@ -97,6 +104,7 @@ final class SmtpStub implements AutoCloseable {
             } else if (line.startsWith("EHLO") || line.startsWith("RCPT") || line.startsWith("RSET")) {
                 say(client, "250 ok");
             } else if (line.startsWith("MAIL")) {
+                senders.add(line);
                 if (messages >= perConnection) {
                     say(client, "421 enough for now");
                     return;
