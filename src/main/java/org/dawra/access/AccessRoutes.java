@@ -42,7 +42,7 @@ class AccessRoutes {
     /** Whoever holds a link, and whoever has forgotten a password. */
     @Bean
     RouteRule linkRoutes() {
-        return RouteRule.anyone("/welcome/{token}", "/forgot");
+        return RouteRule.anyone("/welcome/{token}", "/forgot", "/unsubscribe/{token}");
     }
 
     @Bean
@@ -66,7 +66,13 @@ class AccessRoutes {
 
     @Bean
     RouteRule mailRoutes() {
-        return RouteRule.roles(MAIL, "/mail", "/mail/{id}");
+        return RouteRule.roles(
+                MAIL,
+                "/mail",
+                "/mail/{id}",
+                "/mail/samples",
+                "/mail/samples/{kind}/{language}",
+                "/mail/samples/{kind}/{language}/html");
     }
 
     @Bean

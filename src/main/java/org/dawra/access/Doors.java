@@ -82,6 +82,9 @@ class Doors {
     private static final PathPatternRequestMatcher WEB_APPS_LOGOUT =
             PATHS.matcher(HttpMethod.POST, "/camunda/api/admin/auth/user/{engine}/logout");
 
+    /** A mail reader's button posts here without a session (RFC 8058); the code in the link is all it takes. */
+    private static final PathPatternRequestMatcher ONE_CLICK = PATHS.matcher(HttpMethod.POST, "/unsubscribe/{token}");
+
     /** There is one engine; for the page of any other the web apps fail. */
     private static final RequestMatcher OTHER_ENGINES = RegexRequestMatcher.regexMatcher(
             "/camunda/app/[^/?]+/(?!default(/|$|\\?)|(scripts|styles|locales|assets)/[^?]|[^/?]+\\.[a-z]+($|\\?))[^/?]+.*");
@@ -149,7 +152,7 @@ class Doors {
             }
             routes.anyRequest().denyAll();
         });
-        http.csrf(csrf -> csrf.ignoringRequestMatchers(WEB_APPS, QUESTION));
+        http.csrf(csrf -> csrf.ignoringRequestMatchers(WEB_APPS, QUESTION, ONE_CLICK));
         http.formLogin(form -> form.loginPage("/login")
                 .usernameParameter("user")
                 .passwordParameter("password")

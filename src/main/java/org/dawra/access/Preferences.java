@@ -105,17 +105,30 @@ public class Preferences {
             throw new Refused("deputy", "access.preferences.deputy");
         }
         var before = of(account.userId()).deputy();
-        if (write(account.userId(), choice) == 0) {
-            jdbc.sql("insert into account_preference (user_id, digest, digest_hour, deputy) select ?, ?, ?, ?"
-                            + " where not exists (select 1 from account_preference where user_id = ?)")
-                    .params(account.userId(), choice.digest(), choice.hour(), deputy, account.userId())
-                    .update();
-        }
+        save(account.userId(), choice);
         if (deputy == null ? before != null : !deputy.equals(before)) {
             audit.record(
                     account.userId(),
                     deputy == null ? "deputy.dismissed" : "deputy.named",
                     "account:" + (deputy == null ? before : deputy));
+        }
+    }
+
+    /** Turns the day's list off or on for a person who says so from the list itself. */
+    @Transactional
+    public void wantsDigest(String userId, boolean wanted) {
+        if (rows.find(userId).isPresent()) {
+            var choice = of(userId);
+            save(userId, new Choice(wanted, choice.hour(), choice.deputy()));
+        }
+    }
+
+    private void save(String userId, Choice choice) {
+        if (write(userId, choice) == 0) {
+            jdbc.sql("insert into account_preference (user_id, digest, digest_hour, deputy) select ?, ?, ?, ?"
+                            + " where not exists (select 1 from account_preference where user_id = ?)")
+                    .params(userId, choice.digest(), choice.hour(), choice.deputy(), userId)
+                    .update();
         }
     }
 

@@ -141,7 +141,8 @@ class SurveyRun implements Surveys, SurveyResults {
                         "evaluation.reminder.text",
                         new Object[] {person.name(), title, publicUrl.of("/surveys/" + form.token())},
                         language.locale()),
-                List.of());
+                List.of(),
+                Message.Decline.NO_MORE);
     }
 
     /** Closes the survey: from now on nobody answers, and the figures stay as they are. */

@@ -112,7 +112,8 @@ class Digests {
                             formats.day(day),
                             account.displayName(),
                             list(account, due, day, language),
-                            letters.link("/my-account"))));
+                            letters.link("/my-account")))
+                    .declinable(Message.Decline.NO_MORE));
         }
     }
 

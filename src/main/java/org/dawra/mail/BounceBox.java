@@ -32,6 +32,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @ConditionalOnProperty("dawra.mail.bounces.host")
+@ConditionalOnProperty(name = "dawra.mail.dispatch", havingValue = "true", matchIfMissing = true)
 class BounceBox {
 
     private static final Logger LOG = LoggerFactory.getLogger(BounceBox.class);

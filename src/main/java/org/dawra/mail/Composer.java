@@ -4,7 +4,6 @@ import jakarta.activation.DataHandler;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Part;
 import jakarta.mail.Session;
-import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
@@ -18,26 +17,29 @@ import java.io.UnsupportedEncodingException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Date;
+import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.UUID;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dawra.web.Language;
 import org.dawra.web.PublicUrl;
 import org.eclipse.angus.mail.util.MailStreamProvider;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
-import org.springframework.web.util.HtmlUtils;
+import org.springframework.util.unit.DataSize;
 
 /** Writes the whole MIME message once, when it is planned; every attempt sends the same bytes with the same Message-ID. */
 @Component
 class Composer {
 
     static {
-        // Jakarta Mail otherwise searches the whole class path for its streams at every part of every message, which
-        // took
+        // Jakarta Mail otherwise searches the whole class path for its streams at every part of every message, which took
         // nine tenths of the time.
         if (System.getProperty(StreamProvider.class.getName()) == null) {
             System.setProperty(StreamProvider.class.getName(), MailStreamProvider.class.getName());
@@ -45,24 +47,40 @@ class Composer {
     }
 
     private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]+");
-    private static final Pattern LINK = Pattern.compile("https?://[^\\s<>\"]+");
+
+    /** A name may not turn round what stands beside it: marks, embeddings and isolates of direction. */
+    private static final Pattern TURNING = Pattern.compile("[\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]");
+
+    /** RFC 5322 allows 998 octets a line, and a name of Latin letters without a space is not folded. */
+    private static final int LONGEST_NAME = 200;
+
+    private static final int LONGEST_FILE_NAME = 60;
+    private static final int LONGEST_ENDING = 6;
+    private static final Pattern MIME = Pattern.compile("[a-zA-Z0-9]+/[a-zA-Z0-9.+-]+");
+
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
 
     private final String from;
     private final String fromName;
     private final String host;
+    private final long attachUpTo;
+    private final MessageSource texts;
     private final Clock clock;
     private final Session session = Session.getInstance(new Properties());
 
     Composer(
             @Value("${dawra.mail.from:}") String from,
             @Value("${dawra.mail.from-name:Dawra}") String fromName,
+            @Value("${dawra.mail.attach-up-to:5MB}") DataSize attachUpTo,
             PublicUrl publicUrl,
+            MessageSource texts,
             Clock clock) {
         var named = URI.create(publicUrl.of("/")).getHost();
         this.host = named == null || !named.contains(".") ? "dawra.invalid" : named;
         this.from = from.isBlank() ? "dawra@" + host : from;
         this.fromName = oneLine(fromName);
+        this.attachUpTo = attachUpTo.toBytes();
+        this.texts = texts;
         this.clock = clock;
     }
 
@@ -76,43 +94,33 @@ class Composer {
         return "<" + random + "@" + host + ">";
     }
 
-    /** Whether mail can be sent to this address at all; what cannot be an address counts as none. */
-    static boolean isDeliverable(@Nullable String email) {
-        if (email == null
-                || email.length() > 254
-                || !email.chars().allMatch(c -> c > ' ' && c < 127)
-                || email.indexOf('@') < 1) {
-            return false;
-        }
+    /** @param declineLink where further mail of the kind is declined, or null */
+    byte[] compose(Message message, String messageId, @Nullable String declineLink) {
         try {
-            new InternetAddress(email, true).validate();
-            return email.matches("[^<>(),;:\\\\\"\\[\\]]+");
-        } catch (AddressException e) {
-            return false;
-        }
-    }
-
-    byte[] compose(Message message, String messageId) {
-        try {
+            var language = Language.of(Locale.forLanguageTag(message.language()));
             var mime = new MimeMessage(session) {
                 @Override
                 protected void updateMessageID() throws MessagingException {
                     setHeader("Message-ID", messageId);
                 }
             };
-            var email = message.to().email();
-            if (email == null) {
-                throw new IllegalArgumentException("a message without an address is not mailed");
-            }
+            var email = MailAddress.of(message.to().email())
+                    .orElseThrow(() -> new IllegalArgumentException("a message without an address is not mailed"));
             mime.setFrom(new InternetAddress(from, fromName, UTF_8));
             mime.setRecipient(
                     jakarta.mail.Message.RecipientType.TO,
                     new InternetAddress(email, oneLine(message.to().name()), UTF_8));
             mime.setSubject(oneLine(message.subject()), UTF_8);
             mime.setSentDate(Date.from(clock.instant()));
-            mime.setHeader("Content-Language", message.language());
+            mime.setHeader("Content-Language", language.code());
             mime.setHeader("Auto-Submitted", "auto-generated");
-            mime.setContent(body(message));
+            if (declineLink != null) {
+                mime.setHeader("List-Unsubscribe", "<" + declineLink + ">");
+                if (declineLink.startsWith("https://")) {
+                    mime.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+                }
+            }
+            mime.setContent(body(message, language, declineLink));
             mime.saveChanges();
             var bytes = new ByteArrayOutputStream();
             mime.writeTo(bytes);
@@ -153,49 +161,100 @@ class Composer {
         }
     }
 
-    private static MimeMultipart body(Message message) throws MessagingException, UnsupportedEncodingException {
+    private MimeMultipart body(Message message, Language language, @Nullable String declineLink)
+            throws MessagingException, UnsupportedEncodingException {
+        var attached = attached(message);
+        var text = text(message, attached);
+        var decline = decline(language, declineLink);
         var plain = new MimeBodyPart();
-        plain.setText(message.text(), UTF_8, "plain");
+        plain.setText(decline == null ? text : text.stripTrailing() + "\n\n-- \n" + decline + "\n", UTF_8, "plain");
         plain.setHeader("Content-Transfer-Encoding", "base64");
         var html = new MimeBodyPart();
-        html.setText(html(message), UTF_8, "html");
+        html.setText(html(message, language, text, decline), UTF_8, "html");
         html.setHeader("Content-Transfer-Encoding", "base64");
         var alternatives = new MimeMultipart("alternative", plain, html);
-        if (message.attachments().isEmpty()) {
+        if (attached.isEmpty()) {
             return alternatives;
         }
-        var text = new MimeBodyPart();
-        text.setContent(alternatives);
-        var mixed = new MimeMultipart("mixed", text);
-        for (var attachment : message.attachments()) {
+        var words = new MimeBodyPart();
+        words.setContent(alternatives);
+        var mixed = new MimeMultipart("mixed", words);
+        for (var attachment : attached) {
             var part = new MimeBodyPart();
             part.setDataHandler(
-                    new DataHandler(new ByteArrayDataSource(attachment.bytes(), oneLine(attachment.mime()))));
-            part.setFileName(oneLine(attachment.fileName()));
+                    new DataHandler(new ByteArrayDataSource(attachment.bytes(), mime(attachment.mime()))));
+            part.setFileName(fileName(attachment.fileName()));
             part.setDisposition(Part.ATTACHMENT);
             mixed.addBodyPart(part);
         }
         return mixed;
     }
 
-    /** The text once more for readers of mail that show plain Arabic text from left to right. */
-    private static String html(Message message) {
-        var direction = "ar".equals(message.language()) ? Language.AR.direction() : Language.FR.direction();
-        var escaped = HtmlUtils.htmlEscape(message.text(), UTF_8);
-        var linked = LINK.matcher(escaped)
-                .replaceAll(match -> Matcher.quoteReplacement(
-                        "<a dir=\"ltr\" href=\"" + match.group() + "\">" + match.group() + "</a>"));
-        return "<!DOCTYPE html>\n<html lang=\"" + message.language() + "\" dir=\"" + direction + "\">"
-                + "<head><meta charset=\"utf-8\"><title>" + HtmlUtils.htmlEscape(oneLine(message.subject()), UTF_8)
-                + "</title></head>"
-                + "<body style=\"font-family:Tahoma,Arial,sans-serif;font-size:16px;line-height:1.7;color:#1f2a27\">"
-                + "<div dir=\"" + direction + "\" style=\"max-width:36em\">"
-                + linked.replace("\r\n", "\n").replace("\n", "<br>\n")
-                + "</div></body></html>\n";
+    private static String text(Message message, List<Message.Attachment> attached) {
+        var text = new StringBuilder(message.text());
+        message.attachments().stream()
+                .filter(attachment -> !attached.contains(attachment))
+                .forEach(attachment -> text.append("\n\n")
+                        .append(fileName(attachment.fileName()))
+                        .append(":\n")
+                        .append(attachment.link()));
+        return text.toString();
+    }
+
+    private @Nullable String decline(Language language, @Nullable String link) {
+        return link == null ? null : texts.getMessage("mail.decline.footer", new Object[] {link}, language.locale());
+    }
+
+    private String html(Message message, Language language, String text, @Nullable String decline) {
+        return LetterHtml.of(language, oneLine(message.subject()), text, fromName, decline);
+    }
+
+    /** The HTML part alone. */
+    String html(Message message, @Nullable String declineLink) {
+        var language = Language.of(Locale.forLanguageTag(message.language()));
+        return html(message, language, text(message, attached(message)), decline(language, declineLink));
+    }
+
+    /** The files that travel with the message; while all together are too large, the largest is linked to instead. */
+    private List<Message.Attachment> attached(Message message) {
+        var attached = new ArrayList<>(message.attachments());
+        while (attached.stream().mapToLong(file -> file.bytes().length).sum() > attachUpTo) {
+            var largest = attached.stream()
+                    .filter(file -> file.link() != null)
+                    .max(Comparator.comparingInt(file -> file.bytes().length))
+                    .orElse(null);
+            if (largest == null) {
+                break;
+            }
+            attached.remove(largest);
+        }
+        return attached;
+    }
+
+    private static String mime(String mime) {
+        return MIME.matcher(mime).matches() ? mime : "application/octet-stream";
+    }
+
+    /** Encoded, a name takes up to twelve letters for each of its own, all on one line; its ending says what it is. */
+    private static String fileName(String name) {
+        var line = clean(name.replaceAll("[/\\\\]", " "));
+        var dot = line.lastIndexOf('.');
+        var ending = dot > 0 && line.length() - dot <= LONGEST_ENDING ? line.substring(dot) : "";
+        return cut(line.substring(0, line.length() - ending.length()), LONGEST_FILE_NAME) + ending;
     }
 
     /** A line break in a header would be another header. */
     private static String oneLine(String text) {
-        return CONTROLS.matcher(text).replaceAll(" ").strip();
+        return cut(clean(text), LONGEST_NAME);
+    }
+
+    private static String clean(String text) {
+        return TURNING.matcher(CONTROLS.matcher(text).replaceAll(" ")).replaceAll("").strip();
+    }
+
+    private static String cut(String line, int longest) {
+        return line.codePointCount(0, line.length()) <= longest
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, longest)).strip();
     }
 }

@@ -49,8 +49,8 @@ class EmailChannel implements SendingChannel {
     }
 
     @Override
-    public byte[] content(Message message, String messageId) {
-        return composer.compose(message, messageId);
+    public byte[] content(Message message, String messageId, @Nullable String declineLink) {
+        return composer.compose(message, messageId, declineLink);
     }
 
     @Override

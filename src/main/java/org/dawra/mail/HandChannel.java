@@ -1,6 +1,7 @@
 package org.dawra.mail;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -23,7 +24,7 @@ class HandChannel implements Channel {
     }
 
     @Override
-    public byte[] content(Message message, String messageId) {
+    public byte[] content(Message message, String messageId, @Nullable String declineLink) {
         var to = message.to();
         return new HandNote(to.name(), to.digits(), message.subject(), message.text()).bytes();
     }

@@ -52,7 +52,7 @@ class HandOverPages {
     static class Counts {
 
         @Bean
-        NavigationCount undelivered(OutboxRows rows, HttpServletRequest request) {
+        NavigationCount undeliveredMail(OutboxRows rows, HttpServletRequest request) {
             return new NavigationCount(
                     "/hand-over",
                     () -> rows.undeliveredByList().entrySet().stream()

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param language {@code ar}, {@code fr} or {@code en}
  * @param subject one line
  * @param text plain text with the personal link; also the ready WhatsApp message
- * @param attachments ids of stored documents to attach, resolved when the message is planned
+ * @param attachments files that go with it
+ * @param decline what becomes of further mail of the group's kind when the person wants no more
  */
 public record Message(
         String purpose,
@@ -21,15 +22,56 @@ public record Message(
         String language,
         String subject,
         String text,
-        List<Attachment> attachments) {
+        List<Attachment> attachments,
+        Decline decline) {
 
     public Message {
         attachments = List.copyOf(attachments);
     }
 
+    /** A message that is part of what the person takes part in, which nobody declines. */
+    public Message(
+            String purpose,
+            String group,
+            Recipient to,
+            String language,
+            String subject,
+            String text,
+            List<Attachment> attachments) {
+        this(purpose, group, to, language, subject, text, attachments, Decline.NEVER);
+    }
+
+    /** What becomes of further mail of a kind when somebody wants no more of it. */
+    public enum Decline {
+        /** It cannot be declined: links asked for, agreements, certificates, tasks. */
+        NEVER,
+        /** None is planned any more: reminders of a survey, the day's list, news. */
+        NO_MORE,
+        /** It goes another way, by hand in the end: what the person must be told. */
+        BY_HAND
+    }
+
+    /** The same message, of a kind that the person may decline. */
+    public Message declinable(Decline how) {
+        return new Message(purpose, group, to, language, subject, text, attachments, how);
+    }
+
+    /** The same message for whoever wants it some other way than by mail. */
+    Message withoutMail() {
+        return new Message(
+                purpose,
+                group,
+                new Recipient(to.name(), null, to.phone(), to.handList()),
+                language,
+                subject,
+                text,
+                attachments,
+                decline);
+    }
+
     /** Whether mail can be sent to this address at all; what cannot be an address counts as none. */
     public static boolean isDeliverable(@Nullable String email) {
-        return Composer.isDeliverable(email);
+        return MailAddress.of(email).isPresent();
     }
 
     /**
@@ -45,7 +87,7 @@ public record Message(
 
         /** Whether there is an address that mail can be sent to. */
         public boolean hasMail() {
-            return Composer.isDeliverable(email);
+            return MailAddress.of(email).isPresent();
         }
 
         /** The telephone number's digits, or null without one. */
@@ -56,6 +98,16 @@ public record Message(
         }
     }
 
-    /** A file to attach. */
-    public record Attachment(String fileName, String mime, byte[] bytes) {}
+    /**
+     * A file to attach.
+     *
+     * @param link where it can be had instead, when the files of a message are too large together; null when nowhere
+     */
+    public record Attachment(
+            String fileName, String mime, byte[] bytes, @Nullable String link) {
+
+        public Attachment(String fileName, String mime, byte[] bytes) {
+            this(fileName, mime, bytes, null);
+        }
+    }
 }

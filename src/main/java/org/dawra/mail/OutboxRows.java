@@ -31,6 +31,7 @@ class OutboxRows {
      *
      * @param sent whether the dispatcher sends it
      * @param urgent whether somebody waits for it at a screen
+     * @param declineHash of the code in its link, or null
      */
     record Planned(
             String purpose,
@@ -42,6 +43,8 @@ class OutboxRows {
             String language,
             String messageId,
             Message.Recipient to,
+            Message.Decline decline,
+            @Nullable String declineHash,
             byte[] bytes) {}
 
     /** A row that a dispatcher has a lease on. */
@@ -107,11 +110,11 @@ class OutboxRows {
         var now = now();
         template.batchUpdate(
                 "insert into outbox (purpose, purpose_group, channel, hand_list, lang, message_id, state, attempts,"
-                        + " uncertain, next_attempt_at, fence, created_at, urgent)"
+                        + " uncertain, next_attempt_at, fence, created_at, urgent, decline, decline_hash)"
                         + " select cast(? as varchar(160)), cast(? as varchar(120)), cast(? as varchar(10)),"
                         + " cast(? as varchar(100)), cast(? as varchar(2)), cast(? as varchar(160)), 'PLANNED', 0, false,"
                         + " cast(? as timestamp with time zone), 0, cast(? as timestamp with time zone),"
-                        + " cast(? as boolean)"
+                        + " cast(? as boolean), cast(? as varchar(10)), cast(? as varchar(64))"
                         + " where not exists (select 1 from outbox where purpose = ?)",
                 rows,
                 BATCH,
@@ -125,7 +128,9 @@ class OutboxRows {
                     statement.setObject(7, row.sent() ? now : null, TIMESTAMP);
                     statement.setObject(8, now);
                     statement.setBoolean(9, row.urgent());
-                    statement.setString(10, row.purpose());
+                    statement.setString(10, row.declineHash() == null ? null : row.decline().name());
+                    statement.setString(11, row.declineHash());
+                    statement.setString(12, row.purpose());
                 });
         // Only where the row is the one just inserted, which its Message-ID tells.
         template.batchUpdate(
@@ -137,7 +142,7 @@ class OutboxRows {
                 (PreparedStatement statement, Planned row) -> {
                     statement.setBytes(1, row.bytes());
                     statement.setString(2, cut(SearchWords.folded(row.to().name()), 300));
-                    statement.setString(3, row.sent() ? row.to().email() : null);
+                    statement.setString(3, row.sent() ? MailAddress.of(row.to().email()).orElse(null) : null);
                     statement.setString(4, cut(row.to().digits(), 20));
                     statement.setString(5, row.purpose());
                     statement.setString(6, row.messageId());
@@ -512,6 +517,9 @@ class OutboxRows {
     /** Forgets the person; what was still on its way has then failed, one that is being sent just now settles by itself. */
     void erase(List<String> purposes) {
         jdbc.sql("delete from outbox_content where outbox_id in (select id from outbox where purpose in (:purposes))")
+                .param("purposes", purposes)
+                .update();
+        jdbc.sql("delete from mail_declined where outbox_id in (select id from outbox where purpose in (:purposes))")
                 .param("purposes", purposes)
                 .update();
         jdbc.sql("update outbox_resend set reason = null where outbox_id in"

@@ -3,9 +3,13 @@ package org.dawra.mail;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import org.dawra.web.PublicUrl;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
@@ -24,6 +28,8 @@ class StoredOutbox implements Outbox {
     private final OutboxRows rows;
     private final Channels channels;
     private final Composer composer;
+    private final Declines declines;
+    private final PublicUrl url;
     private final Settlements settlements;
     private final MailFiles files;
     private final ObjectProvider<SecretText> secrets;
@@ -32,12 +38,16 @@ class StoredOutbox implements Outbox {
             OutboxRows rows,
             Channels channels,
             Composer composer,
+            Declines declines,
+            PublicUrl url,
             Settlements settlements,
             MailFiles files,
             ObjectProvider<SecretText> secrets) {
         this.rows = rows;
         this.channels = channels;
         this.composer = composer;
+        this.declines = declines;
+        this.url = url;
         this.settlements = settlements;
         this.files = files;
         this.secrets = secrets;
@@ -47,7 +57,14 @@ class StoredOutbox implements Outbox {
     @Transactional(propagation = Propagation.REQUIRED)
     public void planAll(Collection<Message> messages) {
         var chunk = new ArrayList<OutboxRows.Planned>(CHUNK);
+        Map<String, Set<String>> declined = new HashMap<>();
         for (var message : messages) {
+            if (hasDeclined(message, declined)) {
+                if (message.decline() == Message.Decline.NO_MORE) {
+                    continue;
+                }
+                message = message.withoutMail();
+            }
             chunk.add(planned(message));
             if (chunk.size() == CHUNK) {
                 rows.insertMissing(chunk);
@@ -59,9 +76,20 @@ class StoredOutbox implements Outbox {
         }
     }
 
+    private boolean hasDeclined(Message message, Map<String, Set<String>> known) {
+        return message.decline() != Message.Decline.NEVER
+                && MailAddress.of(message.to().email())
+                        .filter(address -> known.computeIfAbsent(message.group(), declines::addresses)
+                                .contains(address.toLowerCase(Locale.ROOT)))
+                        .isPresent();
+    }
+
     private OutboxRows.Planned planned(Message message) {
         var channel = channels.to(message.to());
         var messageId = composer.newMessageId();
+        var token = message.decline() != Message.Decline.NEVER && channel instanceof SendingChannel
+                ? Declines.newToken()
+                : null;
         return new OutboxRows.Planned(
                 message.purpose(),
                 message.group(),
@@ -72,7 +100,9 @@ class StoredOutbox implements Outbox {
                 message.language(),
                 messageId,
                 message.to(),
-                channel.content(message, messageId));
+                message.decline(),
+                token == null ? null : Declines.hash(token),
+                channel.content(message, messageId, token == null ? null : url.of("/unsubscribe/" + token)));
     }
 
     @Override

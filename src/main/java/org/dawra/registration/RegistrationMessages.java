@@ -71,7 +71,8 @@ class RegistrationMessages {
                         meeting.place().in(language),
                         url,
                         cycle.edition().network().name().in(language)),
-                List.of());
+                List.of(),
+                Message.Decline.BY_HAND);
     }
 
     /** Reminds a coordinator of the list. */

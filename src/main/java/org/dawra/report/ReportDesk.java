@@ -348,7 +348,8 @@ class ReportDesk implements Reports {
                             account.displayName(), cycle.edition().title().in(language), address
                         },
                         language.locale()),
-                List.of());
+                List.of(),
+                Message.Decline.NO_MORE);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.dawra.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -396,6 +397,76 @@ class DoorsTest {
                         .body())
                 .contains("au moins deux lettres");
         assertThat(visitor.opens("/mail/search").statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void whoeverHoldsTheLinkDeclinesMailWithoutLoginAndOpeningItChangesNothing() {
+        outbox.plan(new Message(
+                        "survey:1",
+                        "cycle-evaluation:9",
+                        new Message.Recipient("سعيد", "s@canary.invalid", null, "coordinator-x"),
+                        "ar",
+                        "استمارة",
+                        "مرحبا",
+                        List.of())
+                .declinable(Message.Decline.NO_MORE));
+        var link = new String(
+                        jdbc.sql("select bytes from outbox_content join outbox on id = outbox_id"
+                                        + " where purpose = 'survey:1'")
+                                .query((row, number) -> row.getBytes("bytes"))
+                                .single(),
+                        StandardCharsets.US_ASCII)
+                .lines()
+                .filter(line -> line.startsWith("List-Unsubscribe: <"))
+                .findFirst()
+                .orElseThrow();
+        var path = link.substring(link.indexOf("/unsubscribe/"), link.length() - 1);
+        var anybody = new Visitor(port);
+        assertThat(anybody.opens("/unsubscribe/guessed").statusCode()).isEqualTo(404);
+        assertThat(anybody.opens(path + "?lang=fr").body())
+                .contains("Fiches d’évaluation", "Arrêter ces messages")
+                .doesNotContain("canary", "سعيد");
+        assertThat(declined()).isZero();
+        // As a mail reader's button posts: no session, no token of a form, no redirect followed.
+        var button = new Visitor(port);
+        assertThat(button.posts(path, Map.of("List-Unsubscribe", "One-Click")).statusCode())
+                .isEqualTo(200);
+        assertThat(declined()).isEqualTo(1);
+        assertThat(button.posts(path, Map.of("List-Unsubscribe", "One-Click")).statusCode())
+                .isEqualTo(200);
+        assertThat(anybody.opens(path).body()).contains("Les recevoir de nouveau");
+        assertThat(anybody.posts(path, Map.of("again", "true")).body()).contains("Vous recevrez de nouveau");
+        assertThat(declined()).isZero();
+        assertThat(button.posts("/unsubscribe/guessed", Map.of("List-Unsubscribe", "One-Click"))
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    private int declined() {
+        return jdbc.sql("select count(*) from mail_declined").query(Integer.class).single();
+    }
+
+    @Test
+    void theManagerLooksAtEveryKindOfMailInAFrameThatRunsNothing() {
+        visitor.logsIn("manager", password);
+        var list = visitor.opens("/mail/samples").body();
+        assertThat(list).contains("/mail/samples/certificate.mail/ar");
+        for (var language : List.of("ar", "fr", "en")) {
+            assertThat(visitor.opens("/mail/samples/certificate.mail/" + language).body())
+                    .contains("sandbox=\"\"", "2026-1-0001.pdf", "/html\"");
+            var frame = visitor.opens("/mail/samples/certificate.mail/" + language + "/html");
+            assertThat(frame.body())
+                    .contains("<html lang=\"" + language + "\" dir=\"" + (language.equals("ar") ? "rtl" : "ltr"))
+                    .doesNotContain("<img", "<script", "<link");
+            assertThat(frame.headers().allValues("Content-Security-Policy"))
+                    .singleElement()
+                    .asString()
+                    .contains("default-src 'none'", "sandbox", "frame-ancestors 'self'")
+                    .doesNotContain("script");
+        }
+        assertThat(visitor.opens("/mail/samples/none/ar").statusCode()).isEqualTo(404);
+        assertThat(visitor.opens("/mail/samples/certificate.mail/xx").statusCode())
+                .isEqualTo(404);
     }
 
     @Test

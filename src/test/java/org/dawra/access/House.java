@@ -2,6 +2,8 @@ package org.dawra.access;
 
 import java.util.List;
 import org.dawra.engine.ProcessContract;
+import org.dawra.mail.Message;
+import org.dawra.mail.SampleMail;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -22,6 +24,18 @@ class House {
     @Bean
     ProcessContract annualCycle() {
         return ProcessContract.process("annual-cycle").build();
+    }
+
+    @Bean
+    SampleMail sampleMail() {
+        return language -> List.of(new Message(
+                "certificate.mail",
+                "certificate-issuing:sample",
+                new Message.Recipient("فاطمة", "f@dawra.invalid", null, "sample"),
+                language.code(),
+                "شهادة",
+                "مرحبا",
+                List.of(new Message.Attachment("2026-1-0001.pdf", "application/pdf", new byte[2048]))));
     }
 
     @Bean

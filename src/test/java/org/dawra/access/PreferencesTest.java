@@ -54,6 +54,20 @@ class PreferencesTest {
     }
 
     @Test
+    void whoeverTurnsTheListOffFromTheListItselfKeepsTheirOtherChoices() {
+        var samira = coordinator("samira", "settat");
+        coordinator("omar", "berrechid");
+        preferences.choose(samira, new Preferences.Choice(true, 9, "omar"));
+        rows.enter("omar", AccountState.DISABLED);
+        preferences.wantsDigest("samira", false);
+        assertThat(preferences.of("samira")).isEqualTo(new Preferences.Choice(false, 9, "omar"));
+        preferences.wantsDigest("samira", true);
+        assertThat(preferences.isListed(samira)).isTrue();
+        preferences.wantsDigest("nobody", false);
+        assertThat(preferences.of("nobody").digest()).isTrue();
+    }
+
+    @Test
     void aDeputyIsAnotherPersonOfTheSameRoleAndStandsInForTheirScopeOnly() {
         var samira = coordinator("samira", "settat");
         coordinator("omar", "berrechid");

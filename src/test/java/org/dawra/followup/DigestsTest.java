@@ -5,6 +5,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.reset;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -170,6 +171,20 @@ class DigestsTest {
         private void planAt(String time) {
             clock.now = Instant.parse(time);
             node().planThoseDue();
+        }
+
+        @Test
+        void whoeverDeclinesTheListTurnsOffTheSwitchAmongTheirChoices() {
+            planAt(TUESDAY + "T08:30:00Z");
+            var list = planned.get(0);
+            assertThat(list.decline()).isEqualTo(Message.Decline.NO_MORE);
+            var off = new DigestSwitch(preferences);
+            assertThat(off.isFor(list.group())).isTrue();
+            assertThat(off.isFor("agreement:1")).isFalse();
+            off.decline(list.purpose(), true);
+            verify(preferences).wantsDigest("samira", false);
+            off.decline(list.purpose(), false);
+            verify(preferences).wantsDigest("samira", true);
         }
 
         @Test

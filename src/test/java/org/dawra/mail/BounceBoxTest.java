@@ -23,6 +23,7 @@ import java.util.UUID;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.autoconfigure.mail.MailProperties;
@@ -34,6 +35,7 @@ import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /** Mail goes out by a real server and comes back to a real mailbox. */
+@Tag("database")
 class BounceBoxTest {
 
     @TempDir
@@ -78,7 +80,15 @@ class BounceBoxTest {
         var files = new MailFiles(folder);
         var channels = new Channels(List.of(
                 new EmailChannel(composer, new MailServer(server, OutboxTest.returnPath()), files), new HandChannel()));
-        outbox = new StoredOutbox(rows, channels, composer, settlements, files, OutboxTest.none());
+        outbox = new StoredOutbox(
+                rows,
+                channels,
+                composer,
+                new Declines(jdbc, OutboxTest.none(), clock),
+                OutboxTest.url(),
+                settlements,
+                files,
+                OutboxTest.none());
         dispatcher = new Dispatcher(
                 rows,
                 new MailPauses(jdbc, clock),

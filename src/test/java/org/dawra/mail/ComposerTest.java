@@ -2,6 +2,7 @@ package org.dawra.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.mail.Header;
 import jakarta.mail.Multipart;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
@@ -10,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,14 +34,15 @@ class ComposerTest {
 
     @Test
     void theHtmlPartRunsFromRightToLeftAndEscapesTheText() throws Exception {
-        var mime = compose("دعوة", "سعيد", "مرحبا <b>& أهلا\nhttps://dawra.example/s/a?b=1&c=2");
+        var mime = compose("دعوة", "سعيد", "مرحبا <b>& أهلا\nhttps://dawra.example/s/a?b=1&c=2.");
         var parts = (Multipart) mime.getContent();
         assertThat(parts.getBodyPart(0).getContent()).asString().startsWith("مرحبا <b>& أهلا");
         assertThat(parts.getBodyPart(1).getContent())
                 .asString()
                 .contains("dir=\"rtl\"")
                 .contains("مرحبا &lt;b&gt;&amp; أهلا<br>")
-                .contains("<a dir=\"ltr\" href=\"https://dawra.example/s/a?b=1&amp;c=2\">");
+                .contains("<a dir=\"ltr\" href=\"https://dawra.example/s/a?b=1&amp;c=2\" ")
+                .contains(">https://dawra.example/s/a?b=1&amp;c=2</a>.");
     }
 
     @Test
@@ -61,17 +65,127 @@ class ComposerTest {
                 "شهادة",
                 "مرحبا",
                 List.of(new Message.Attachment("شهادة المشاركة.pdf", "application/pdf", pdf)));
-        var mime = OutboxTest.parse(composer.compose(message, "<fixed@dawra.example>"));
+        var mime = OutboxTest.parse(composer.compose(message, "<fixed@dawra.example>", null));
         var attached = ((Multipart) mime.getContent()).getBodyPart(1);
         assertThat(attached.getContentType()).startsWith("application/pdf");
         assertThat(MimeUtility.decodeText(attached.getFileName())).isEqualTo("شهادة المشاركة.pdf");
         assertThat(attached.getInputStream().readAllBytes()).isEqualTo(pdf);
     }
 
+    @Test
+    void nothingOfAPersonsOrAFilesNameBecomesAHeaderOrTurnsTheLine() throws Exception {
+        var evil = "x\r\nBcc: a@b.org\nX-Injected: 1\u0000\u2028X-Injected: 2\u0085X-Injected: 3\u202Etxt";
+        var message = new Message(
+                "p",
+                "g",
+                new Message.Recipient(evil, "s@example.org", null, "l"),
+                "ar\r\nX-Injected: 4",
+                evil,
+                evil,
+                List.of(new Message.Attachment(evil, "application/pdf\r\nX-Injected: 5", new byte[1])));
+        var bytes = composer.compose(message, "<fixed@dawra.example>", null);
+        var mime = OutboxTest.parse(bytes);
+        assertThat(Collections.list(mime.getAllHeaders()).stream().map(Header::getName))
+                .containsExactlyInAnyOrder(
+                        "From", "To", "Subject", "Date", "Message-ID", "MIME-Version", "Content-Type",
+                        "Content-Language", "Auto-Submitted");
+        assertThat(mime.getAllRecipients()).hasSize(1);
+        assertThat(mime.getHeader("Content-Language", null)).isEqualTo("ar");
+        assertThat(new String(bytes, StandardCharsets.US_ASCII).lines())
+                .noneMatch(line -> line.startsWith("X-Injected") || line.startsWith("Bcc"));
+        assertThat(((InternetAddress) mime.getAllRecipients()[0]).getPersonal()).doesNotContain("\u202E");
+    }
+
+    @Test
+    void everyLineIsAsciiAndShortWhateverTheNames() throws Exception {
+        var arabic = "فاطمة الزهراء بنت علي ".repeat(12);
+        for (var name : List.of(arabic, "a".repeat(3000), "é".repeat(500), "😀".repeat(300))) {
+            var bytes = composer.compose(
+                    new Message(
+                            "p",
+                            "g",
+                            new Message.Recipient(name, "s@example.org", null, "l"),
+                            "fr",
+                            name,
+                            name,
+                            List.of(new Message.Attachment(name + ".pdf", "application/pdf", new byte[5000]))),
+                    "<fixed@dawra.example>",
+                    "https://dawra.example/unsubscribe/x");
+            var text = new String(bytes, StandardCharsets.ISO_8859_1);
+            assertThat(text.chars()).allMatch(c -> c < 127);
+            assertThat(text.lines()).allMatch(line -> line.length() <= 998);
+            if (!name.startsWith("aa")) {
+                assertThat(text.lines()).allMatch(line -> line.length() <= 78 || line.contains("name*=UTF-8''"));
+            }
+            var parts = (Multipart) OutboxTest.parse(bytes).getContent();
+            assertThat(parts.getBodyPart(1).getFileName()).startsWith(name.substring(0, 40)).endsWith(".pdf");
+            assertThat(OutboxTest.parse(bytes).getSubject()).hasSizeLessThanOrEqualTo(400).startsWith(name.substring(0, 40));
+        }
+    }
+
+    @Test
+    void onlyWhatCanBeDeclinedSaysHowAndBothPartsSayIt() throws Exception {
+        var link = "https://dawra.example/unsubscribe/abc";
+        var mime = OutboxTest.parse(composer.compose(plain(List.of()), "<fixed@dawra.example>", link));
+        assertThat(mime.getHeader("List-Unsubscribe", null)).isEqualTo("<" + link + ">");
+        assertThat(mime.getHeader("List-Unsubscribe-Post", null)).isEqualTo("List-Unsubscribe=One-Click");
+        var parts = (Multipart) mime.getContent();
+        assertThat(parts.getBodyPart(0).getContent()).asString().contains("للتوقف", link);
+        assertThat(parts.getBodyPart(1).getContent()).asString().contains("للتوقف", "href=\"" + link + "\"");
+        var never = OutboxTest.parse(composer.compose(plain(List.of()), "<fixed@dawra.example>", null));
+        assertThat(never.getHeader("List-Unsubscribe")).isNull();
+        assertThat(never.getHeader("List-Unsubscribe-Post")).isNull();
+        var local = OutboxTest.parse(
+                composer.compose(plain(List.of()), "<fixed@dawra.example>", "http://localhost:8080/unsubscribe/a"));
+        assertThat(local.getHeader("List-Unsubscribe-Post"))
+                .as("RFC 8058 wants https")
+                .isNull();
+    }
+
+    @Test
+    void filesThatAreTooLargeTogetherAreLinkedToWhereTheyCanBe() throws Exception {
+        var small = new Message.Attachment("a.pdf", "application/pdf", new byte[1024 * 1024], "https://dawra.example/a");
+        var large = new Message.Attachment("b.pdf", "application/pdf", new byte[5 * 1024 * 1024], "https://dawra.example/b");
+        var only = new Message.Attachment("c.pdf", "application/pdf", new byte[6 * 1024 * 1024]);
+        assertThat(attachedOf(small, large)).containsExactly("a.pdf");
+        assertThat(attachedOf(small)).containsExactly("a.pdf");
+        assertThat(attachedOf(only)).as("nowhere else to be had").containsExactly("c.pdf");
+        var parts = (Multipart) OutboxTest.parse(
+                        composer.compose(plain(List.of(small, large)), "<fixed@dawra.example>", null))
+                .getContent();
+        var text = ((Multipart) parts.getBodyPart(0).getContent()).getBodyPart(0).getContent();
+        assertThat(text).asString().contains("b.pdf:\nhttps://dawra.example/b").doesNotContain("dawra.example/a");
+    }
+
+    private List<String> attachedOf(Message.Attachment... files) throws Exception {
+        var parts = (Multipart) OutboxTest.parse(composer.compose(plain(List.of(files)), "<fixed@dawra.example>", null))
+                .getContent();
+        var names = new ArrayList<String>();
+        for (var i = 1; i < parts.getCount(); i++) {
+            names.add(parts.getBodyPart(i).getFileName());
+        }
+        return names;
+    }
+
+    private static Message plain(List<Message.Attachment> files) {
+        return new Message(
+                "p", "g", new Message.Recipient("سعيد", "s@example.org", null, "l"), "ar", "دعوة", "مرحبا", files);
+    }
+
+    @Test
+    void aDomainInAnyScriptIsPutIntoAscii() throws Exception {
+        var message = new Message(
+                "p", "g", new Message.Recipient("سعيد", "said@تعاونية.المغرب", null, "l"), "ar", "دعوة", "مرحبا", List.of());
+        assertThat(message.to().hasMail()).isTrue();
+        var mime = OutboxTest.parse(composer.compose(message, "<fixed@dawra.example>", null));
+        assertThat(((InternetAddress) mime.getAllRecipients()[0]).getAddress())
+                .isEqualTo("said@xn--mgbeb4d6clp.xn--mgbc0a9azcg");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"a@example.org", "first.last+tag@sub.example.ma", "x@sample.invalid"})
     void anAddressIsDeliverable(String address) {
-        assertThat(Composer.isDeliverable(address)).isTrue();
+        assertThat(Message.isDeliverable(address)).isTrue();
     }
 
     @ParameterizedTest
@@ -86,15 +200,22 @@ class ComposerTest {
                 "a@b.org\nBcc: c@d.org",
                 "A <a@b.org>",
                 "a@b.org, c@d.org",
-                "سعيد@example.org"
+                "سعيد@example.org",
+                "a@b@c.org",
+                "a@example",
+                "a@exa mple.org",
+                "a@-.org",
+                "\"a b\"@c.org",
+                "a@b.org\u0000",
+                "a@b.org\u202E"
             })
     void whatIsNoAddressIsNot(String address) {
-        assertThat(Composer.isDeliverable(address)).isFalse();
+        assertThat(Message.isDeliverable(address)).isFalse();
     }
 
     private MimeMessage compose(String subject, String name, String text) throws Exception {
         var message = new Message(
                 "p", "g", new Message.Recipient(name, "s@example.org", null, "l"), "ar", subject, text, List.of());
-        return OutboxTest.parse(composer.compose(message, "<fixed@dawra.example>"));
+        return OutboxTest.parse(composer.compose(message, "<fixed@dawra.example>", null));
     }
 }

@@ -2,6 +2,7 @@ package org.dawra.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
@@ -26,7 +27,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
@@ -35,6 +38,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.dawra.web.AllTexts;
 import org.dawra.web.PublicUrl;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterAll;
@@ -56,6 +60,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.unit.DataSize;
 
 @Tag("database")
 class OutboxTest {
@@ -141,7 +146,15 @@ class OutboxTest {
         void empty() throws Exception {
             var composer = composer(clock);
             outbox = new StoredOutbox(
-                    rows, channels(composer, 0), composer, settlements, new MailFiles(folder), secrets());
+                    rows,
+                    channels(composer, 0),
+                    composer,
+                    declines(),
+                    url(),
+                    settlements,
+                    new MailFiles(folder),
+                    secrets());
+            jdbc.sql("delete from mail_declined").update();
             jdbc.sql("delete from outbox_resend").update();
             jdbc.sql("delete from outbox_content").update();
             jdbc.sql("delete from outbox").update();
@@ -813,6 +826,64 @@ class OutboxTest {
             assertThatThrownBy(() -> inTransaction(dispatcher::drain)).isInstanceOf(IllegalStateException.class);
         }
 
+        private Declines declines() {
+            return new Declines(jdbc, none(), clock);
+        }
+
+        @Test
+        void whoDeclinesAKindGetsNoMoreOfItOrByHandAndMayTakeItBack() throws Exception {
+            for (var how : List.of(Message.Decline.NO_MORE, Message.Decline.BY_HAND)) {
+                var kind = how.name().toLowerCase(Locale.ROOT);
+                outbox.plan(declinable("Reader@Example.org", kind + ":1", kind + ":a", how));
+                toGreenMail().drain();
+                var received = greenMail.getReceivedMessages()[0];
+                greenMail.purgeEmailFromAllMailboxes();
+                assertThat(received.getHeader("List-Unsubscribe-Post", null)).isEqualTo("List-Unsubscribe=One-Click");
+                var link = received.getHeader("List-Unsubscribe", null);
+                assertThat(link).matches("<https://dawra\\.example/unsubscribe/[A-Za-z0-9_-]{22}>");
+                var token = link.substring(link.lastIndexOf('/') + 1, link.length() - 1);
+                assertThat(declines().find(token)).hasValueSatisfying(standing -> {
+                    assertThat(standing.declined()).isFalse();
+                    assertThat(standing.byHand()).isEqualTo(how == Message.Decline.BY_HAND);
+                });
+                declines().set(token, true);
+                declines().set(token, true);
+                assertThat(declines().find(token).orElseThrow().declined()).isTrue();
+
+                outbox.planAll(List.of(
+                        declinable("reader@example.org", kind + ":2", kind + ":b", how),
+                        declinable("other@example.org", kind + ":3", kind + ":b", how),
+                        mailTo("reader@example.org", kind + ":never")));
+                toGreenMail().drain();
+                assertThat(greenMail.getReceivedMessages()).hasSize(2);
+                assertThat(outbox.states(kind + ":b"))
+                        .isEqualTo(
+                                how == Message.Decline.NO_MORE
+                                        ? Map.of(MessageState.SENT, 1L)
+                                        : Map.of(MessageState.SENT, 1L, MessageState.PLANNED, 1L));
+
+                declines().set(token, false);
+                outbox.plan(declinable("reader@example.org", kind + ":4", kind + ":c", how));
+                toGreenMail().drain();
+                assertThat(outbox.states(kind + ":c")).isEqualTo(Map.of(MessageState.SENT, 1L));
+
+                declines().set(token, true);
+                outbox.erase(List.of(kind + ":1"));
+                assertThat(declines().find(token)).isEmpty();
+                assertThat(jdbc.sql("select count(*) from mail_declined").query(Integer.class).single())
+                        .isZero();
+                greenMail.purgeEmailFromAllMailboxes();
+            }
+            assertThat(declines().find("guessed")).isEmpty();
+            assertThatThrownBy(() -> declines().set("guessed", true)).isInstanceOf(NoSuchElementException.class);
+        }
+
+        private Message declinable(String email, String purpose, String group, Message.Decline how) {
+            var plain = mailTo(email, purpose);
+            return new Message(
+                    purpose, group, plain.to(), "ar", plain.subject(), plain.text(), List.of(), how);
+        }
+
         private <T> T inTransaction(Supplier<T> work) {
             return new TransactionTemplate(transactions).execute(status -> work.get());
         }
@@ -906,10 +977,10 @@ class OutboxTest {
         };
     }
 
-    static ObjectProvider<SecretText> none() {
+    static <T> ObjectProvider<T> none() {
         return new ObjectProvider<>() {
             @Override
-            public Stream<SecretText> stream() {
+            public Stream<T> stream() {
                 return Stream.of();
             }
         };
@@ -920,10 +991,14 @@ class OutboxTest {
                 "bounces@dawra.example", true, null, -1, "imap", null, null, "INBOX", "Dawra"));
     }
 
-    static Composer composer(Clock clock) {
+    static PublicUrl url() {
         var url = mock(PublicUrl.class);
-        when(url.of("/")).thenReturn("https://dawra.example/");
-        return new Composer("", "دورة", url, clock);
+        when(url.of(anyString())).thenAnswer(call -> "https://dawra.example" + call.getArgument(0));
+        return url;
+    }
+
+    static Composer composer(Clock clock) {
+        return new Composer("", "دورة", DataSize.ofMegabytes(5), url(), AllTexts.source(), clock);
     }
 
     static Message mailTo(String email, String purpose) {
