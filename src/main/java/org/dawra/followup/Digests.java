@@ -104,15 +104,15 @@ class Digests {
                 .update();
         if (!due.isEmpty()) {
             outbox.plan(letters.to(
-                    account,
-                    "digest:" + account.userId() + ":" + day,
-                    "digest:" + day,
-                    language -> new Letters.Words(
-                            "followup.digest",
-                            formats.day(day),
-                            account.displayName(),
-                            list(account, due, day, language),
-                            letters.link("/my-account")))
+                            account,
+                            "digest:" + account.userId() + ":" + day,
+                            "digest:" + day,
+                            language -> new Letters.Words(
+                                    "followup.digest",
+                                    formats.day(day),
+                                    account.displayName(),
+                                    list(account, due, day, language),
+                                    letters.link("/my-account")))
                     .declinable(Message.Decline.NO_MORE));
         }
     }

@@ -86,7 +86,8 @@ record Bounce(Set<String> messageIds, Set<String> tags, String status, boolean g
     }
 
     /** One block of fields for the message, one for each recipient; ours have one. */
-    private static boolean readStatus(InputStream in, @Nullable String[] status) throws MessagingException, IOException {
+    private static boolean readStatus(InputStream in, @Nullable String[] status)
+            throws MessagingException, IOException {
         var given = false;
         for (var block : blocks(in)) {
             var fields = new InternetHeaders(new ByteArrayInputStream(block.getBytes(StandardCharsets.UTF_8)));
@@ -95,7 +96,8 @@ record Bounce(Set<String> messageIds, Set<String> tags, String status, boolean g
             var match = STATUS.matcher(code == null ? "" : code.strip());
             if (action != null && match.matches()) {
                 status[0] = match.group(1);
-                given |= action.strip().toLowerCase(Locale.ROOT).startsWith("failed") && !match.group(1).startsWith("2");
+                given |= action.strip().toLowerCase(Locale.ROOT).startsWith("failed")
+                        && !match.group(1).startsWith("2");
             }
         }
         return given;

@@ -74,7 +74,9 @@ class BounceBox {
             if (failingSince == null) {
                 failingSince = clock.instant();
             }
-            LOG.warn("The mailbox of what came back cannot be read: {}", e.getClass().getSimpleName());
+            LOG.warn(
+                    "The mailbox of what came back cannot be read: {}",
+                    e.getClass().getSimpleName());
         }
     }
 
@@ -112,7 +114,9 @@ class BounceBox {
             if (!mail.getFolder().isOpen()) {
                 throw new MessagingException("the mailbox was closed", e);
             }
-            LOG.info("A mail in the mailbox of what came back cannot be read: {}", e.getClass().getSimpleName());
+            LOG.info(
+                    "A mail in the mailbox of what came back cannot be read: {}",
+                    e.getClass().getSimpleName());
             return Optional.empty();
         }
     }

@@ -1,6 +1,7 @@
 package org.dawra.mail;
 
 import org.jspecify.annotations.Nullable;
+
 /**
  * A way to a person. Those who plan messages know of none: a message goes the first way that reaches its person, and its
  * row keeps which. A further one, SMS say, is one more bean.

@@ -39,7 +39,8 @@ import org.springframework.util.unit.DataSize;
 class Composer {
 
     static {
-        // Jakarta Mail otherwise searches the whole class path for its streams at every part of every message, which took
+        // Jakarta Mail otherwise searches the whole class path for its streams at every part of every message, which
+        // took
         // nine tenths of the time.
         if (System.getProperty(StreamProvider.class.getName()) == null) {
             System.setProperty(StreamProvider.class.getName(), MailStreamProvider.class.getName());
@@ -181,8 +182,7 @@ class Composer {
         var mixed = new MimeMultipart("mixed", words);
         for (var attachment : attached) {
             var part = new MimeBodyPart();
-            part.setDataHandler(
-                    new DataHandler(new ByteArrayDataSource(attachment.bytes(), mime(attachment.mime()))));
+            part.setDataHandler(new DataHandler(new ByteArrayDataSource(attachment.bytes(), mime(attachment.mime()))));
             part.setFileName(fileName(attachment.fileName()));
             part.setDisposition(Part.ATTACHMENT);
             mixed.addBodyPart(part);
@@ -249,7 +249,9 @@ class Composer {
     }
 
     private static String clean(String text) {
-        return TURNING.matcher(CONTROLS.matcher(text).replaceAll(" ")).replaceAll("").strip();
+        return TURNING.matcher(CONTROLS.matcher(text).replaceAll(" "))
+                .replaceAll("")
+                .strip();
     }
 
     private static String cut(String line, int longest) {

@@ -76,9 +76,7 @@ class Declines {
     @Transactional
     public void set(String token, boolean off) {
         var row = row(token).orElseThrow(NoSuchElementException::new);
-        switches.stream()
-                .filter(known -> known.isFor(row.group()))
-                .forEach(known -> known.decline(row.purpose(), off));
+        switches.stream().filter(known -> known.isFor(row.group())).forEach(known -> known.decline(row.purpose(), off));
         if (off) {
             jdbc.sql("insert into mail_declined (outbox_id, topic, at) select cast(? as bigint),"
                             + " cast(? as varchar(60)), cast(? as timestamp with time zone)"
@@ -90,9 +88,10 @@ class Declines {
                             row.id())
                     .update();
         } else {
-            jdbc.sql("delete from mail_declined where topic = ? and outbox_id in (select c.outbox_id from outbox_content c"
-                            + " where lower(c.to_address) = (select lower(o.to_address) from outbox_content o"
-                            + " where o.outbox_id = ?))")
+            jdbc.sql(
+                            "delete from mail_declined where topic = ? and outbox_id in (select c.outbox_id from outbox_content c"
+                                    + " where lower(c.to_address) = (select lower(o.to_address) from outbox_content o"
+                                    + " where o.outbox_id = ?))")
                     .params(kind(row.group()), row.id())
                     .update();
         }

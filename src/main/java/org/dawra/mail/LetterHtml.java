@@ -33,8 +33,8 @@ final class LetterHtml {
         var side = "rtl".equals(dir) ? "right" : "left";
         var body = new StringBuilder();
         Arrays.stream(text.strip().replace("\r\n", "\n").split("\n{2,}"))
-                .forEach(paragraph -> body.append("<p dir=\"" + dir + "\" style=\"margin:0 0 16px;text-align:" + side + "\">"
-                        + linked(paragraph).replace("\n", "<br>\n") + "</p>\n"));
+                .forEach(paragraph -> body.append("<p dir=\"" + dir + "\" style=\"margin:0 0 16px;text-align:" + side
+                        + "\">" + linked(paragraph).replace("\n", "<br>\n") + "</p>\n"));
         return ("""
                 <!DOCTYPE html>
                 <html lang="{lang}" dir="{dir}">

@@ -124,7 +124,10 @@ class MailPages {
                         .orElse(null));
         model.addAttribute(
                 "boxFailing",
-                boxes.stream().flatMap(box -> box.failingSince().stream()).findFirst().orElse(null));
+                boxes.stream()
+                        .flatMap(box -> box.failingSince().stream())
+                        .findFirst()
+                        .orElse(null));
         model.addAttribute("work", work.standing());
         model.addAttribute("mayManage", request.isUserInRole(MAY_RESEND));
         return "mail/list";

@@ -104,7 +104,10 @@ public record Message(
      * @param link where it can be had instead, when the files of a message are too large together; null when nowhere
      */
     public record Attachment(
-            String fileName, String mime, byte[] bytes, @Nullable String link) {
+            String fileName,
+            String mime,
+            byte[] bytes,
+            @Nullable String link) {
 
         public Attachment(String fileName, String mime, byte[] bytes) {
             this(fileName, mime, bytes, null);

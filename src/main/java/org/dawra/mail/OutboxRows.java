@@ -128,7 +128,8 @@ class OutboxRows {
                     statement.setObject(7, row.sent() ? now : null, TIMESTAMP);
                     statement.setObject(8, now);
                     statement.setBoolean(9, row.urgent());
-                    statement.setString(10, row.declineHash() == null ? null : row.decline().name());
+                    statement.setString(
+                            10, row.declineHash() == null ? null : row.decline().name());
                     statement.setString(11, row.declineHash());
                     statement.setString(12, row.purpose());
                 });
@@ -142,7 +143,8 @@ class OutboxRows {
                 (PreparedStatement statement, Planned row) -> {
                     statement.setBytes(1, row.bytes());
                     statement.setString(2, cut(SearchWords.folded(row.to().name()), 300));
-                    statement.setString(3, row.sent() ? MailAddress.of(row.to().email()).orElse(null) : null);
+                    statement.setString(
+                            3, row.sent() ? MailAddress.of(row.to().email()).orElse(null) : null);
                     statement.setString(4, cut(row.to().digits(), 20));
                     statement.setString(5, row.purpose());
                     statement.setString(6, row.messageId());

@@ -70,7 +70,8 @@ class SamplePages {
         model.addAttribute("shown", shown);
         model.addAttribute("languages", Language.values());
         model.addAttribute("letter", mail.read(mail.content(message, composer.messageId("sample"), decline(message))));
-        model.addAttribute("about", work.purpose(message.group(), ChosenLanguage.current().locale()));
+        model.addAttribute(
+                "about", work.purpose(message.group(), ChosenLanguage.current().locale()));
         return "mail/sample";
     }
 

@@ -1,9 +1,16 @@
 package org.dawra.overview;
 
 import java.util.List;
+import org.dawra.award.AwardSelection;
+import org.dawra.certificate.CertificateIssuing;
+import org.dawra.consultation.CoordinatorConsultation;
+import org.dawra.cycle.AnnualCycle;
+import org.dawra.evaluation.CycleEvaluation;
 import org.dawra.mail.Message;
 import org.dawra.mail.Message.Decline;
 import org.dawra.mail.SampleMail;
+import org.dawra.report.GeneralReport;
+import org.dawra.training.SessionDelivery;
 import org.dawra.web.Language;
 import org.dawra.web.PublicUrl;
 import org.springframework.context.MessageSource;
@@ -18,7 +25,13 @@ class SampleLetters implements SampleMail {
 
     /** A text of the house stands behind a name, a path behind a slash, a number as it is. */
     private record Kind(
-            String id, String group, String subject, String text, Decline decline, List<String> head, List<String> facts) {
+            String id,
+            String group,
+            String subject,
+            String text,
+            Decline decline,
+            List<String> head,
+            List<String> facts) {
 
         Kind(String group, String key, Decline decline, List<String> head, String... facts) {
             this(key, group, key + ".subject", key + ".text", decline, head, List.of(facts));
@@ -29,6 +42,7 @@ class SampleLetters implements SampleMail {
         }
     }
 
+    private static final String USER = "fatima2026";
     private static final String LINK = "/welcome/hZ2cQ7mSxk0nWbVt3yLr8A";
     private static final String PERSONAL = "/register/2026-2026/confirm/hZ2cQ7mSxk0nWbVt3yLr8A";
     private static final String AGREEMENT = "/agreements/hZ2cQ7mSxk0nWbVt3yLr8A";
@@ -49,7 +63,7 @@ class SampleLetters implements SampleMail {
                     "/seats/hZ2cQ7mSxk0nWbVt3yLr8A",
                     "network"),
             new Kind(
-                    "cycle-evaluation",
+                    CycleEvaluation.KEY,
                     "evaluation.reminder",
                     Decline.NO_MORE,
                     List.of(),
@@ -58,7 +72,7 @@ class SampleLetters implements SampleMail {
                     "/surveys/hZ2cQ7mSxk0nWbVt3yLr8A"),
             new Kind(
                     "certificate.mail",
-                    "certificate-issuing",
+                    CertificateIssuing.KEY,
                     "certificate.mail.subject",
                     "certificate.mail.attached",
                     Decline.NEVER,
@@ -72,18 +86,60 @@ class SampleLetters implements SampleMail {
                     Decline.NEVER,
                     List.of(),
                     List.of("name", "meeting", "/verify/hZ2cQ7mSxk0nWbVt3yLr8A")),
-            new Kind("general-report", "report.mail", Decline.NO_MORE, List.of("2026"), "name", "edition", "/reports/2026-2026"),
+            new Kind(
+                    GeneralReport.KEY,
+                    "report.mail",
+                    Decline.NO_MORE,
+                    List.of("2026"),
+                    "name",
+                    "edition",
+                    "/reports/2026-2026"),
             new Kind("agreement", "partnership.mail.review", OF_AGREEMENT),
             new Kind("agreement", "partnership.mail.reminder", OF_AGREEMENT),
             new Kind("agreement", "partnership.mail.signed", OF_AGREEMENT),
-            new Kind("agreement", "partnership.mail.decision.APPROVE", "agreement", "party", "2", "/agreements/detail/1"),
-            new Kind("agreement", "partnership.mail.decision.CHANGES", "agreement", "party", "2", "/agreements/detail/1"),
-            new Kind("agreement", "partnership.mail.decision.DECLINE", "agreement", "party", "2", "/agreements/detail/1"),
+            new Kind(
+                    "agreement",
+                    "partnership.mail.decision.APPROVE",
+                    "agreement",
+                    "party",
+                    "2",
+                    "/agreements/detail/1"),
+            new Kind(
+                    "agreement",
+                    "partnership.mail.decision.CHANGES",
+                    "agreement",
+                    "party",
+                    "2",
+                    "/agreements/detail/1"),
+            new Kind(
+                    "agreement",
+                    "partnership.mail.decision.DECLINE",
+                    "agreement",
+                    "party",
+                    "2",
+                    "/agreements/detail/1"),
             new Kind("agreement", "partnership.mail.expired", "agreement", "/agreements/detail/1"),
+            new Kind(
+                    "agreement",
+                    "partnership.mail.refused",
+                    "network",
+                    "agreement",
+                    "2",
+                    "day",
+                    AGREEMENT,
+                    "212500000000",
+                    "reason"),
+            new Kind(
+                    "agreement",
+                    "partnership.mail.refusedByNetwork",
+                    "agreement",
+                    "role",
+                    "reason",
+                    "/agreements/detail/1"),
             new Kind("agreement", "partnership.mail.withheld", "agreement", "role", "reason", "/agreements/detail/1"),
-            new Kind("coordinator-consultation", "consultation.reminder", "province", "day", "/my-tasks"),
-            new Kind("coordinator-consultation", "consultation.missing", "province", "day", "/my-tasks"),
-            new Kind("annual-cycle", "cycle.reminder.programme", "edition", "/waiting-for-me"),
+            new Kind(CoordinatorConsultation.KEY, "consultation.reminder", "province", "day", "/my-tasks"),
+            new Kind(CoordinatorConsultation.KEY, "consultation.missing", "province", "day", "/my-tasks"),
+            new Kind(AnnualCycle.KEY, "cycle.reminder.programme", "edition", "/waiting-for-me"),
             new Kind(
                     "registration-reminders",
                     "registration.mail.list",
@@ -102,13 +158,34 @@ class SampleLetters implements SampleMail {
                     "province",
                     "reason",
                     "/registrations/2026-2026"),
-            new Kind("session-delivery", "training.reminder", Decline.NEVER, List.of(), "name", "session", "/sessions/1"),
-            new Kind("award-selection", "award.remind", Decline.NEVER, List.of("award"), "name", "award", "/jury/2026-2026"),
-            new Kind("access-invitation", "access.letter.invitation", "name", "duty", "user", "hours", LINK),
-            new Kind("access-reset", "access.letter.reset", "name", "duty", "user", "hours", LINK),
-            new Kind("access-notice", "access.letter.handed", "name", "duty", "user", "hours", "manager"),
             new Kind(
-                    "digest", "followup.digest", Decline.NO_MORE, List.of("day"), "day", "name", "tasks", "/my-account"),
+                    SessionDelivery.KEY,
+                    "training.reminder",
+                    Decline.NEVER,
+                    List.of(),
+                    "name",
+                    "session",
+                    "/sessions/1"),
+            new Kind(
+                    AwardSelection.KEY,
+                    "award.remind",
+                    Decline.NEVER,
+                    List.of("award"),
+                    "name",
+                    "award",
+                    "/jury/2026-2026"),
+            new Kind("access-invitation", "access.letter.invitation", "name", "duty", USER, "hours", LINK),
+            new Kind("access-reset", "access.letter.reset", "name", "duty", USER, "hours", LINK),
+            new Kind("access-notice", "access.letter.handed", "name", "duty", USER, "hours", "manager"),
+            new Kind(
+                    "digest",
+                    "followup.digest",
+                    Decline.NO_MORE,
+                    List.of("day"),
+                    "day",
+                    "name",
+                    "tasks",
+                    "/my-account"),
             new Kind("nudge", "followup.nudging", "task", "day", "reason", "/my-tasks"),
             new Kind("task-deed", "followup.given", "task", "day", "reason", "/my-tasks"),
             new Kind("task-deed", "followup.givenAway", "task", "day", "reason", "/my-tasks"),
@@ -170,11 +247,13 @@ class SampleLetters implements SampleMail {
             return tasks(language);
         }
         // As the callers do: only counts are numbers, a year or a telephone is text.
-        return fact.matches("[0-9]{1,2}") ? Integer.valueOf(fact) : isLiteral(fact) ? fact : text("overview.letter." + fact, language);
+        return fact.matches("[0-9]{1,2}")
+                ? Integer.valueOf(fact)
+                : isLiteral(fact) ? fact : text("overview.letter." + fact, language);
     }
 
     private static boolean isLiteral(String fact) {
-        return fact.matches("[0-9a-f]{4,64}") && fact.chars().anyMatch(Character::isDigit);
+        return fact.chars().anyMatch(Character::isDigit);
     }
 
     private String tasks(Language language) {

@@ -443,7 +443,9 @@ class DoorsTest {
     }
 
     private int declined() {
-        return jdbc.sql("select count(*) from mail_declined").query(Integer.class).single();
+        return jdbc.sql("select count(*) from mail_declined")
+                .query(Integer.class)
+                .single();
     }
 
     @Test
@@ -452,7 +454,8 @@ class DoorsTest {
         var list = visitor.opens("/mail/samples").body();
         assertThat(list).contains("/mail/samples/certificate.mail/ar");
         for (var language : List.of("ar", "fr", "en")) {
-            assertThat(visitor.opens("/mail/samples/certificate.mail/" + language).body())
+            assertThat(visitor.opens("/mail/samples/certificate.mail/" + language)
+                            .body())
                     .contains("sandbox=\"\"", "2026-1-0001.pdf", "/html\"");
             var frame = visitor.opens("/mail/samples/certificate.mail/" + language + "/html");
             assertThat(frame.body())

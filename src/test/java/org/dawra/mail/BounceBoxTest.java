@@ -186,7 +186,8 @@ class BounceBoxTest {
     void whoeverDoesNotKnowTheMessageIdIsNotBelieved() throws Exception {
         comes(report("failed", "5.1.1", "<" + UUID.randomUUID() + "@dawra.example>", "bounces@dawra.example"));
         comes(report("failed", "5.1.1", "<%@dawra.example>", "bounces+" + UUID.randomUUID() + "@dawra.example"));
-        comes("From: a@example.org\r\nTo: bounces@dawra.example\r\nSubject: Re\r\n\r\nI am away. " + messageId + "\r\n");
+        comes("From: a@example.org\r\nTo: bounces@dawra.example\r\nSubject: Re\r\n\r\nI am away. " + messageId
+                + "\r\n");
         comes("Content-Type: multipart/report; boundary=x\r\n\r\n--x\r\nContent-Type: message/delivery-status\r\n"
                 + "Content-Transfer-Encoding: base64\r\n\r\n%%%%\r\n--x");
         comes("Content-Type: multipart/report\r\n\r\nno boundary at all\r\n");
@@ -274,8 +275,7 @@ class BounceBoxTest {
                 %sFrom: dawra@dawra.example
 
                 --b1--
-                """
-                .formatted(to, action, status, about == null ? "" : "Message-ID: " + about + "\n")
+                """.formatted(to, action, status, about == null ? "" : "Message-ID: " + about + "\n")
                 .replace("\n", "\r\n");
     }
 }

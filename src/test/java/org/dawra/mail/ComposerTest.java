@@ -87,8 +87,15 @@ class ComposerTest {
         var mime = OutboxTest.parse(bytes);
         assertThat(Collections.list(mime.getAllHeaders()).stream().map(Header::getName))
                 .containsExactlyInAnyOrder(
-                        "From", "To", "Subject", "Date", "Message-ID", "MIME-Version", "Content-Type",
-                        "Content-Language", "Auto-Submitted");
+                        "From",
+                        "To",
+                        "Subject",
+                        "Date",
+                        "Message-ID",
+                        "MIME-Version",
+                        "Content-Type",
+                        "Content-Language",
+                        "Auto-Submitted");
         assertThat(mime.getAllRecipients()).hasSize(1);
         assertThat(mime.getHeader("Content-Language", null)).isEqualTo("ar");
         assertThat(new String(bytes, StandardCharsets.US_ASCII).lines())
@@ -118,8 +125,12 @@ class ComposerTest {
                 assertThat(text.lines()).allMatch(line -> line.length() <= 78 || line.contains("name*=UTF-8''"));
             }
             var parts = (Multipart) OutboxTest.parse(bytes).getContent();
-            assertThat(parts.getBodyPart(1).getFileName()).startsWith(name.substring(0, 40)).endsWith(".pdf");
-            assertThat(OutboxTest.parse(bytes).getSubject()).hasSizeLessThanOrEqualTo(400).startsWith(name.substring(0, 40));
+            assertThat(parts.getBodyPart(1).getFileName())
+                    .startsWith(name.substring(0, 40))
+                    .endsWith(".pdf");
+            assertThat(OutboxTest.parse(bytes).getSubject())
+                    .hasSizeLessThanOrEqualTo(400)
+                    .startsWith(name.substring(0, 40));
         }
     }
 
@@ -144,16 +155,19 @@ class ComposerTest {
 
     @Test
     void filesThatAreTooLargeTogetherAreLinkedToWhereTheyCanBe() throws Exception {
-        var small = new Message.Attachment("a.pdf", "application/pdf", new byte[1024 * 1024], "https://dawra.example/a");
-        var large = new Message.Attachment("b.pdf", "application/pdf", new byte[5 * 1024 * 1024], "https://dawra.example/b");
+        var small =
+                new Message.Attachment("a.pdf", "application/pdf", new byte[1024 * 1024], "https://dawra.example/a");
+        var large = new Message.Attachment(
+                "b.pdf", "application/pdf", new byte[5 * 1024 * 1024], "https://dawra.example/b");
         var only = new Message.Attachment("c.pdf", "application/pdf", new byte[6 * 1024 * 1024]);
         assertThat(attachedOf(small, large)).containsExactly("a.pdf");
         assertThat(attachedOf(small)).containsExactly("a.pdf");
         assertThat(attachedOf(only)).as("nowhere else to be had").containsExactly("c.pdf");
-        var parts = (Multipart) OutboxTest.parse(
-                        composer.compose(plain(List.of(small, large)), "<fixed@dawra.example>", null))
-                .getContent();
-        var text = ((Multipart) parts.getBodyPart(0).getContent()).getBodyPart(0).getContent();
+        var parts = (Multipart)
+                OutboxTest.parse(composer.compose(plain(List.of(small, large)), "<fixed@dawra.example>", null))
+                        .getContent();
+        var text =
+                ((Multipart) parts.getBodyPart(0).getContent()).getBodyPart(0).getContent();
         assertThat(text).asString().contains("b.pdf:\nhttps://dawra.example/b").doesNotContain("dawra.example/a");
     }
 
@@ -175,7 +189,13 @@ class ComposerTest {
     @Test
     void aDomainInAnyScriptIsPutIntoAscii() throws Exception {
         var message = new Message(
-                "p", "g", new Message.Recipient("سعيد", "said@تعاونية.المغرب", null, "l"), "ar", "دعوة", "مرحبا", List.of());
+                "p",
+                "g",
+                new Message.Recipient("سعيد", "said@تعاونية.المغرب", null, "l"),
+                "ar",
+                "دعوة",
+                "مرحبا",
+                List.of());
         assertThat(message.to().hasMail()).isTrue();
         var mime = OutboxTest.parse(composer.compose(message, "<fixed@dawra.example>", null));
         assertThat(((InternetAddress) mime.getAllRecipients()[0]).getAddress())

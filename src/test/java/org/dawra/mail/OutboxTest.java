@@ -870,7 +870,9 @@ class OutboxTest {
                 declines().set(token, true);
                 outbox.erase(List.of(kind + ":1"));
                 assertThat(declines().find(token)).isEmpty();
-                assertThat(jdbc.sql("select count(*) from mail_declined").query(Integer.class).single())
+                assertThat(jdbc.sql("select count(*) from mail_declined")
+                                .query(Integer.class)
+                                .single())
                         .isZero();
                 greenMail.purgeEmailFromAllMailboxes();
             }
@@ -880,8 +882,7 @@ class OutboxTest {
 
         private Message declinable(String email, String purpose, String group, Message.Decline how) {
             var plain = mailTo(email, purpose);
-            return new Message(
-                    purpose, group, plain.to(), "ar", plain.subject(), plain.text(), List.of(), how);
+            return new Message(purpose, group, plain.to(), "ar", plain.subject(), plain.text(), List.of(), how);
         }
 
         private <T> T inTransaction(Supplier<T> work) {
@@ -942,7 +943,8 @@ class OutboxTest {
             settings.getProperties().put("mail.smtp.timeout", "5000");
             settings.getProperties().put("mail.smtp.connectiontimeout", "5000");
             return new Channels(List.of(
-                    new EmailChannel(composer, new MailServer(settings, returnPath()), new MailFiles(folder)), new HandChannel()));
+                    new EmailChannel(composer, new MailServer(settings, returnPath()), new MailFiles(folder)),
+                    new HandChannel()));
         }
     }
 
@@ -987,8 +989,8 @@ class OutboxTest {
     }
 
     static ReturnPath returnPath() {
-        return new ReturnPath(new BounceSettings(
-                "bounces@dawra.example", true, null, -1, "imap", null, null, "INBOX", "Dawra"));
+        return new ReturnPath(
+                new BounceSettings("bounces@dawra.example", true, null, -1, "imap", null, null, "INBOX", "Dawra"));
     }
 
     static PublicUrl url() {

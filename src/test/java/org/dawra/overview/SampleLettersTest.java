@@ -20,14 +20,16 @@ import org.junit.jupiter.api.Test;
 
 class SampleLettersTest {
 
-    /** Texts called subject that no mail begins with: two column headings, and a WhatsApp message. */
-    private static final Set<String> NO_MAIL = Set.of("mail.subject", "overview.audit.subject", "followup.call.subject");
+    /** Texts called subject that no mail begins with: headings, a key's holder, and a WhatsApp message. */
+    private static final Set<String> NO_MAIL =
+            Set.of("mail.subject", "overview.audit.subject", "overview.key.subject", "followup.call.subject");
 
     @Test
     void everyKindOfMailThatTheHouseSendsIsShown() throws IOException {
         var sent = new TreeSet<String>();
         try (var files = Files.list(Path.of("src/main/resources/messages"))) {
-            for (var file : files.filter(f -> f.toString().endsWith("_ar.properties")).toList()) {
+            for (var file :
+                    files.filter(f -> f.toString().endsWith("_ar.properties")).toList()) {
                 var texts = new Properties();
                 try (var reader = Files.newBufferedReader(file)) {
                     texts.load(reader);
