@@ -105,6 +105,15 @@ class Awarding implements Laureates, Verifiable {
         return persons == confirmers(cycle).size();
     }
 
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<Confirmations> confirmations(CycleId cycle) {
+        return awards.proposal(cycle)
+                .map(proposal -> new Confirmations(
+                        awards.confirmations(proposal.id()).size(),
+                        confirmers(cycle).size()));
+    }
+
     /** Groups whose members confirm together. */
     List<String> confirmers(CycleId cycle) {
         return rules.cycle(cycle).edition().confirmers();

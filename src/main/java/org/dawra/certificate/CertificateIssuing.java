@@ -2,6 +2,7 @@ package org.dawra.certificate;
 
 import java.util.Date;
 import java.util.List;
+import org.dawra.cycle.MeetingId;
 import org.dawra.engine.ProcessContract;
 import org.dawra.engine.ProcessVariable;
 import org.springframework.context.annotation.Bean;
@@ -29,6 +30,9 @@ public class CertificateIssuing {
 
     /** Issues the certificates of a lane. */
     public static final String ISSUE = "serviceTask_issueCertificates";
+
+    /** Counts the messages that bring the certificates. */
+    public static final String RECOUNT_MAIL = "serviceTask_recountMail";
 
     /** Numbers of the lanes that have certificates to issue. */
     public static final ProcessVariable<List<String>> LANES = ProcessVariable.list("lanes");
@@ -66,6 +70,11 @@ public class CertificateIssuing {
             .variables(LANES, LANE, MORE, UNPRINTED, PLANNED, ISSUED, SETTLED, UNDELIVERABLE, RECOUNT_AT, RESOLVE_DUE)
             .message(MAIL_SETTLED)
             .build();
+
+    /** What the messages of a meeting's certificates settle as one group. */
+    public static String mailGroup(MeetingId meeting) {
+        return KEY + ":" + meeting.key();
+    }
 
     @Bean
     ProcessContract certificateIssuingContract() {

@@ -334,7 +334,7 @@ class Issuing {
     }
 
     static String mailGroup(MeetingId meeting) {
-        return CertificateIssuing.KEY + ":" + meeting.key();
+        return CertificateIssuing.mailGroup(meeting);
     }
 
     static String handGroup(MeetingId meeting) {

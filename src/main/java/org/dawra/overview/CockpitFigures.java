@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dawra.access.CurrentActor;
 import org.dawra.access.Role;
 import org.dawra.access.RouteRule;
@@ -62,6 +63,7 @@ class CockpitFigures {
 
     private final TrainingCycles cycles;
     private final YearCounting counting;
+    private final StepFigures stepFigures;
     private final Whereabouts whereabouts;
     private final HumanTasks tasks;
     private final LateWords lateWords;
@@ -76,6 +78,7 @@ class CockpitFigures {
     CockpitFigures(
             TrainingCycles cycles,
             YearCounting counting,
+            StepFigures stepFigures,
             Whereabouts whereabouts,
             HumanTasks tasks,
             LateWords lateWords,
@@ -88,6 +91,7 @@ class CockpitFigures {
             Clock clock) {
         this.cycles = cycles;
         this.counting = counting;
+        this.stepFigures = stepFigures;
         this.whereabouts = whereabouts;
         this.tasks = tasks;
         this.lateWords = lateWords;
@@ -185,9 +189,10 @@ class CockpitFigures {
     /** All running instances of a process together. */
     private Answer answer(String process) {
         var sums = new LinkedHashMap<List<Object>, Figure>();
+        var goesOn = new HashMap<String, Boolean>();
         for (var cycle : running()) {
             for (var figure : figures(cycle, process)) {
-                if (history.isRunning(process, figure.businessKey())) {
+                if (goesOn.computeIfAbsent(figure.businessKey(), key -> history.isRunning(process, key))) {
                     sums.merge(List.of(figure.element(), figure.measure()), figure, CockpitFigures::plus);
                 }
             }
@@ -254,8 +259,10 @@ class CockpitFigures {
     }
 
     private List<Figure> figures(TrainingCycle cycle, String process) {
-        return counting.of(cycle).figures().stream()
-                .filter(figure -> figure.processKey().equals(process))
+        return Stream.concat(
+                        counting.of(cycle).figures().stream()
+                                .filter(figure -> figure.processKey().equals(process)),
+                        stepFigures.of(cycle, process).stream())
                 .toList();
     }
 

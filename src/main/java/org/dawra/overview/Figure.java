@@ -38,6 +38,22 @@ record Figure(Measure measure, String processKey, String businessKey, String ele
         /** Whether the draw's record is published. */
         DRAW,
         /** Whether the general report is published. */
-        REPORT
+        REPORT,
+        /** Parties that have answered the version of an agreement at hand. */
+        REVIEWS,
+        /** Parties that have signed an agreement electronically. */
+        PARTY_SIGNATURES,
+        /** Signatories of the network that have signed an agreement. */
+        NETWORK_SIGNATURES,
+        /** Whether the sheet that all have signed is recorded. */
+        PAPER_SIGNATURES,
+        /** Sessions whose facilitator has counted who sat in them. */
+        COUNTS,
+        /** Those who must confirm the award and have answered. */
+        AWARD_ANSWERS,
+        /** Those who must approve the general report and have answered. */
+        REPORT_ANSWERS,
+        /** Messages with certificates that were sent or handed over. */
+        MAIL
     }
 }

@@ -4,6 +4,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.dawra.cycle.CycleId;
+import org.dawra.cycle.Edition.Signing;
+import org.dawra.cycle.TrainingCycles;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -13,10 +15,12 @@ public class Agreements {
 
     private final AgreementRows rows;
     private final AgreementDrafting drafting;
+    private final TrainingCycles cycles;
 
-    Agreements(AgreementRows rows, AgreementDrafting drafting) {
+    Agreements(AgreementRows rows, AgreementDrafting drafting, TrainingCycles cycles) {
         this.rows = rows;
         this.drafting = drafting;
+        this.cycles = cycles;
     }
 
     /** All agreements of the cycle in the order in which they were opened. */
@@ -45,6 +49,36 @@ public class Agreements {
                                 agreement.kind(), kind -> new EnumMap<>(AgreementState.class))
                         .merge(agreement.state(), 1, Integer::sum));
         return counts;
+    }
+
+    /** How far each agreement of the cycle is that has a version. */
+    @Transactional(readOnly = true)
+    public List<AgreementProgress> progress(CycleId cycle) {
+        var confirmers = cycles.get(cycle).edition().confirmers().size();
+        return rows.of(cycle).stream()
+                .flatMap(agreement ->
+                        rows.latest(agreement.id()).map(version -> progress(agreement, version, confirmers)).stream())
+                .toList();
+    }
+
+    private AgreementProgress progress(Agreement agreement, AgreementVersion version, int confirmers) {
+        var signatures = rows.signatures(agreement.id());
+        var electronic = agreement.signing() == Signing.ELECTRONIC;
+        return new AgreementProgress(
+                agreement.id(),
+                rows.decisions(version.id()).size(),
+                rows.parties(agreement.id()).size(),
+                (int) signatures.stream().filter(s -> s.party() != null).count(),
+                electronic
+                        ? (int) signatures.stream()
+                                .filter(s -> s.party() == null)
+                                .count()
+                        : 0,
+                electronic && agreement.kind() == AgreementKind.PARTNER ? confirmers : 0,
+                agreement.signing() == null
+                        ? null
+                        : AgreementProgress.Way.valueOf(agreement.signing().name()),
+                agreement.state() == AgreementState.SIGNED);
     }
 
     AgreementLine line(Agreement agreement) {

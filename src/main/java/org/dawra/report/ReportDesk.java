@@ -358,6 +358,16 @@ class ReportDesk implements Reports {
         return rows.find(cycle).flatMap(ReportDesk::published);
     }
 
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<Approvals> approvals(CycleId cycle) {
+        return rows.find(cycle)
+                .filter(report -> report.version() > 0)
+                .map(report -> new Approvals(
+                        rows.approvals(report).size(),
+                        cycles.get(cycle).edition().confirmers().size()));
+    }
+
     private static Optional<PublishedReport> published(ReportRows.Report report) {
         var document = report.document();
         var pressAr = report.pressAr();

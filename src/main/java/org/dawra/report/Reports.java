@@ -10,6 +10,12 @@ public interface Reports {
     /** So many days after the year's end the report should be there. */
     int DAYS_TO_WRITE = 14;
 
+    /** How many of those who must approve the version at hand have answered; empty before there is one. */
+    Optional<Approvals> approvals(CycleId cycle);
+
+    /** So many answers, of so many. */
+    record Approvals(int answered, int asked) {}
+
     /** The published report of the cycle. */
     Optional<PublishedReport> of(CycleId cycle);
 

@@ -9,6 +9,10 @@ import static org.mockito.Mockito.doThrow;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,6 +22,8 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RuntimeService;
@@ -129,6 +135,7 @@ class CockpitInArabicTest {
             Chromium.login(page, "cockpit-manager", password);
             var address = "/camunda/app/cockpit/default/#/process-instance/" + year.getId() + "/runtime";
             seesTheBadgesAndTheTab(page, address);
+            seesNoBadgeUponAnother(page, address);
             seesTheYearsOnTheFirstPage(page);
             seesTheFailureInPlainWords(page, address);
             hasItTriedAgain(page);
@@ -162,6 +169,56 @@ class CockpitInArabicTest {
                 .isEqualTo(true);
         assertThat(page.locator(".dawra-progress table").first()).containsText("2/6");
         assertThat(page.locator(".dawra-progress table").last()).containsText("سطات");
+    }
+
+    /** A year of which everything is counted: a badge at each place, with long numbers. */
+    private void seesNoBadgeUponAnother(Page page, String address) {
+        var places = Pattern.compile("bpmn:(?:callActivity|userTask) id=\"([^\"]+)\"")
+                .matcher(model("annual-cycle"))
+                .results()
+                .map(found -> "{\"element\":\"" + found.group(1)
+                        + "\",\"text\":\"9 998/10 000\",\"title\":\"9 998 من 10 000\",\"done\":9998,\"of\":10000}")
+                .toList();
+        page.route("**/progress/figures?**", route -> {
+            var told = route.fetch().text();
+            route.fulfill(new Route.FulfillOptions()
+                    .setContentType("application/json")
+                    .setBody(told.replaceFirst(
+                            "\"figures\":\\[[^\\]]*\\]",
+                            Matcher.quoteReplacement("\"figures\":[" + String.join(",", places) + "]"))));
+        });
+        for (var width : List.of(390, 1400)) {
+            page.setViewportSize(width, 900);
+            page.navigate("about:blank");
+            page.navigate(address);
+            page.waitForFunction("count => document.querySelectorAll('.dawra-figure').length === count", places.size());
+            settled(page);
+            page.waitForFunction("() => document.querySelector('.dawra-figure.dot')");
+            Chromium.picture(page, "cockpit-badges-ar-" + width);
+            assertThat(
+                            page.evaluate(
+                                    "() => { const all = [...document.querySelectorAll('.dawra-figure')]"
+                                            + ".map(badge => badge.getBoundingClientRect());"
+                                            + " return all.flatMap((one, at) => all.slice(at + 1).filter(other => one.left < other.right"
+                                            + " && other.left < one.right && one.top < other.bottom && other.top < one.bottom)).length; }"))
+                    .as("badges upon others at " + width)
+                    .isEqualTo(0);
+            assertThat(page.evaluate("() => [...document.querySelectorAll('.dawra-figure')].every(badge =>"
+                            + " badge.getBoundingClientRect().right"
+                            + " <= document.querySelector('.djs-container').getBoundingClientRect().right)"))
+                    .as("none is cut off at " + width)
+                    .isEqualTo(true);
+            assertThat(page.locator(".dawra-figure:not(.dot)").count()).isPositive();
+        }
+        page.unroute("**/progress/figures?**");
+    }
+
+    private static String model(String process) {
+        try {
+            return Files.readString(Path.of("bpmn", process + ".bpmn"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The vendor's script fits the diagram into its pane once it has measured it, and then leaves it where it is. */

@@ -109,6 +109,47 @@ function uncover(viewer, ids) {
   if (missing > 0) canvas.viewbox({ x, y: y - missing, width, height: tall + missing });
 }
 
+const apart = (one, other) =>
+  one.right <= other.left || other.right <= one.left || one.bottom <= other.top || other.bottom <= one.top;
+
+/**
+ * No badge covers another, or is cut off: where a diagram is fitted into a phone's pane, those that would are dots, and open
+ * up as one comes nearer. What is not finished opens first. The tab below the diagram tells all of them.
+ */
+function makeRoom(viewer) {
+  const pane = viewer.get('canvas').getContainer();
+  const badges = [...pane.querySelectorAll('.dawra-figure')];
+  const rectangle = (node) => node.getBoundingClientRect();
+  badges.forEach((node) => node.classList.remove('dot'));
+  const open = new Map(badges.map((node) => [node, rectangle(node)]));
+  if (badges.some((node) => !open.get(node).width)) return false;
+  badges.forEach((node) => node.classList.add('dot'));
+  const taken = new Map(badges.map((node) => [node, rectangle(node)]));
+  [...badges]
+    .sort((one, other) => one.classList.contains('full') - other.classList.contains('full'))
+    .forEach((node) => {
+      const whole = open.get(node).right <= rectangle(pane).right;
+      if (whole && badges.every((other) => other === node || apart(open.get(node), taken.get(other)))) {
+        node.classList.remove('dot');
+        taken.set(node, open.get(node));
+      }
+    });
+  return true;
+}
+
+const watched = new WeakSet();
+
+function keepRoom(viewer) {
+  // While a diagram moves, the vendor hides what stands upon it; nothing can be measured then.
+  const soon = (tries = 20) =>
+    requestAnimationFrame(() => makeRoom(viewer) || (tries > 0 && setTimeout(soon, 50, tries - 1)));
+  if (!watched.has(viewer)) {
+    watched.add(viewer);
+    viewer.get('eventBus').on('canvas.viewbox.changed', () => soon());
+  }
+  soon();
+}
+
 /** On the element's upper edge, whatever the zoom: inside it would hide the name, and the vendor's marks stand below. */
 function drawOn(viewer, figures) {
   const overlays = viewer.get('overlays');
@@ -126,6 +167,7 @@ function drawOn(viewer, figures) {
     });
   });
   uncover(viewer, [...byElement.keys()].filter((id) => registry.get(id)));
+  keepRoom(viewer);
 }
 
 function diagram(pluginPoint, query) {
