@@ -1,6 +1,7 @@
 package org.dawra.overview;
 
 import java.util.List;
+import java.util.Set;
 import org.dawra.award.AwardSelection;
 import org.dawra.certificate.CertificateIssuing;
 import org.dawra.consultation.CoordinatorConsultation;
@@ -45,6 +46,7 @@ class SampleLetters implements SampleMail {
     private static final String USER = "fatima2026";
     private static final String LINK = "/welcome/hZ2cQ7mSxk0nWbVt3yLr8A";
     private static final String PERSONAL = "/register/2026-2026/confirm/hZ2cQ7mSxk0nWbVt3yLr8A";
+    private static final String VERIFY = "/verify/hZ2cQ7mSxk0nWbVt3yLr8A";
     private static final String AGREEMENT = "/agreements/hZ2cQ7mSxk0nWbVt3yLr8A";
     private static final String[] OF_AGREEMENT = {"network", "agreement", "2", "day", AGREEMENT, "212500000000"};
 
@@ -77,7 +79,7 @@ class SampleLetters implements SampleMail {
                     "certificate.mail.attached",
                     Decline.NEVER,
                     List.of(),
-                    List.of("name", "meeting", "/verify/hZ2cQ7mSxk0nWbVt3yLr8A")),
+                    List.of("name", "meeting", VERIFY)),
             new Kind(
                     "certificate.paper",
                     "certificate-hand-over",
@@ -85,7 +87,31 @@ class SampleLetters implements SampleMail {
                     "certificate.mail.paper",
                     Decline.NEVER,
                     List.of(),
-                    List.of("name", "meeting", "/verify/hZ2cQ7mSxk0nWbVt3yLr8A")),
+                    List.of("name", "meeting", VERIFY)),
+            new Kind(
+                    "certificate.mail.corrected",
+                    CertificateIssuing.KEY,
+                    "certificate.mail.corrected.subject",
+                    "certificate.mail.corrected",
+                    Decline.NEVER,
+                    List.of(),
+                    List.of("name", "meeting", VERIFY)),
+            new Kind(
+                    "certificate.mail.again",
+                    CertificateIssuing.KEY,
+                    "certificate.mail.again.subject",
+                    "certificate.mail.again",
+                    Decline.NEVER,
+                    List.of(),
+                    List.of("name", "meeting", VERIFY)),
+            new Kind(
+                    "certificate.mail.revoked",
+                    CertificateIssuing.KEY,
+                    "certificate.mail.revoked.subject",
+                    "certificate.mail.revoked",
+                    Decline.NEVER,
+                    List.of(),
+                    List.of("name", "meeting", "reason")),
             new Kind(
                     GeneralReport.KEY,
                     "report.mail",
@@ -201,6 +227,9 @@ class SampleLetters implements SampleMail {
                     "9f2c1e7a5b0d4c3e8f6a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60",
                     "/audit"));
 
+    private static final Set<String> ATTACHED =
+            Set.of("certificate.mail", "certificate.mail.corrected", "certificate.mail.again");
+
     private final MessageSource texts;
     private final PublicUrl url;
 
@@ -228,7 +257,7 @@ class SampleLetters implements SampleMail {
                 language.code(),
                 said(kind.subject(), kind.head(), language),
                 said(kind.text(), kind.facts(), language),
-                kind.id().equals("certificate.mail")
+                ATTACHED.contains(kind.id())
                         ? List.of(new Message.Attachment("2026-1-0001.pdf", "application/pdf", new byte[35 * 1024]))
                         : List.of(),
                 kind.decline());
