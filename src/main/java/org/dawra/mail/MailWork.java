@@ -47,7 +47,13 @@ class MailWork implements BulkWork {
         var resumed = pauses.resumedLast();
         return new Standing(
                 messages.getMessage("mail.work.title", null, locale),
-                pause == null ? null : new Pause(pause.reason(), pause.since()),
+                pause == null
+                        ? null
+                        : new Pause(
+                                MailPauses.RESTORED.equals(pause.by())
+                                        ? messages.getMessage("mail.pause.restored", null, locale)
+                                        : pause.reason(),
+                                pause.since()),
                 rows.underWay(now.minus(Pace.WINDOW), LINES).stream()
                         .map(group -> line(group, pause != null, resumed, now, locale))
                         .toList());

@@ -10,13 +10,15 @@ import org.springframework.stereotype.Component;
 class RegularDispatch {
 
     private final Dispatcher dispatcher;
+    private final RestoreWatch restores;
 
-    RegularDispatch(Dispatcher dispatcher) {
+    RegularDispatch(Dispatcher dispatcher, RestoreWatch restores) {
         this.dispatcher = dispatcher;
+        this.restores = restores;
     }
 
     @Scheduled(initialDelay = 2_000, fixedDelay = 2_000)
     void dispatch() {
-        dispatcher.drain();
+        restores.beat(dispatcher.drain() > 0);
     }
 }

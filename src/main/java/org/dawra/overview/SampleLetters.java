@@ -90,7 +90,7 @@ class SampleLetters implements SampleMail {
                     List.of("name", "meeting", VERIFY)),
             new Kind(
                     "certificate.mail.corrected",
-                    CertificateIssuing.KEY,
+                    "certificate-life",
                     "certificate.mail.corrected.subject",
                     "certificate.mail.corrected",
                     Decline.NEVER,
@@ -98,7 +98,7 @@ class SampleLetters implements SampleMail {
                     List.of("name", "meeting", VERIFY)),
             new Kind(
                     "certificate.mail.again",
-                    CertificateIssuing.KEY,
+                    "certificate-life",
                     "certificate.mail.again.subject",
                     "certificate.mail.again",
                     Decline.NEVER,
@@ -106,7 +106,7 @@ class SampleLetters implements SampleMail {
                     List.of("name", "meeting", VERIFY)),
             new Kind(
                     "certificate.mail.revoked",
-                    CertificateIssuing.KEY,
+                    "certificate-life",
                     "certificate.mail.revoked.subject",
                     "certificate.mail.revoked",
                     Decline.NEVER,
