@@ -50,6 +50,17 @@ public final class Chromium implements AutoCloseable {
         return context.newPage();
     }
 
+    /** The same with scripts switched off. */
+    public Page pageWithoutScripts(String base, int width, int height) {
+        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+                .setBaseURL(base)
+                .setViewportSize(width, height)
+                .setJavaScriptEnabled(false)
+                .setTimezoneId("UTC"));
+        context.setDefaultTimeout(60_000);
+        return context.newPage();
+    }
+
     /** Logs in through our page. */
     public static void login(Page page, String user, String password) {
         page.navigate("/login?lang=ar");
