@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,6 +19,7 @@ import org.dawra.cycle.Editions;
 import org.dawra.cycle.TrainingCycle;
 import org.dawra.cycle.TrainingCycles;
 import org.dawra.document.SpecimenPages;
+import org.dawra.document.Verifiable;
 import org.dawra.overview.CountedYear;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -107,9 +109,27 @@ abstract class YearTests {
 
         assertThat(new EngineTables(database).placesOf(everythingPersonal())).isEmpty();
         assertThat(pagesThatMayPassForReal()).isEmpty();
+        everyKindOfPaperIsRecognisedByItsFile();
         reportsCountWhatTheTablesHold();
         for (var cycle : cycles.all()) {
             progressCountsWhatTheTablesHold(cycle);
+        }
+    }
+
+    private void everyKindOfPaperIsRecognisedByItsFile() {
+        var modules = context.getBeansOfType(Verifiable.class).values();
+        for (var kind : List.of("certificate", "diploma", "agreement", "agreement-version", "draw-minutes", "report")) {
+            var document = jdbc.sql("select max(id) from document where kind = ?")
+                    .param(kind)
+                    .query(Long.class)
+                    .single();
+            var answers = modules.stream()
+                    .flatMap(module -> module.verifyDocument(document, Locale.FRENCH).stream())
+                    .toList();
+            assertThat(answers).as(kind).singleElement().satisfies(answer -> {
+                assertThat(answer.sample()).isTrue();
+                assertThat(answer.facts()).isNotEmpty();
+            });
         }
     }
 

@@ -95,6 +95,13 @@ class VerificationBrowserTest {
             present(plain, "نص".getBytes(StandardCharsets.UTF_8));
             assertThat(plain.locator("#file-answer")).containsText("ليس ملف PDF");
 
+            var insecure = chromium.page(base, 360, 780);
+            insecure.addInitScript("Object.defineProperty(window, 'isSecureContext', {value: false})");
+            insecure.navigate("/verify?lang=ar");
+            assertThat(insecure.locator("[data-hashed]")).isHidden();
+            present(insecure, pdf);
+            assertThat(insecure.locator("#file-answer")).containsText("الملف مطابق لما أصدرناه");
+
             phone.navigate("/verify?code=abc");
             looked(phone, "verify-code-short-360");
             phone.navigate("/verify/" + Codes.newCode());
