@@ -137,20 +137,38 @@ window.addEventListener('beforeprint', () => {
 });
 window.addEventListener('afterprint', () => folded.forEach((each) => (each.open = false)));
 
-// A task's form is saved as a draft by itself, a few seconds after something was written: the button does it without.
+// A task's form is saved as a draft by itself, a few seconds after something was written: the button does it without. Of a
+// form with data-draft="rows" only the rows that were touched are sent: others may be at work on the rest.
 document.querySelectorAll('form[data-draft]').forEach((form) => {
   let timer = 0;
+  const touched = new Set();
   const saved = form.querySelector('[data-draft-saved]');
+  const isLeftOut = (field) => {
+    const row = form.dataset.draft === 'rows' ? field.closest('tbody tr') : null;
+    return row && !touched.has(row);
+  };
+  const body = () => {
+    const fields = new URLSearchParams();
+    for (const field of form.elements) {
+      const off = ['checkbox', 'radio'].includes(field.type) && !field.checked;
+      const none = !field.name || field.disabled || ['submit', 'button', 'file'].includes(field.type);
+      if (!off && !none && !isLeftOut(field)) fields.append(field.name, field.value);
+    }
+    fields.set('draft', 'save');
+    return fields;
+  };
   const save = () => {
     timer = 0;
-    const body = new URLSearchParams(new FormData(form));
-    body.set('draft', 'save');
-    fetch(form.action, { method: 'POST', body, redirect: 'manual', keepalive: true }).then(
-      (answer) => (saved.hidden = answer.type !== 'opaqueredirect'),
+    fetch(form.action, { method: 'POST', body: body(), redirect: 'manual', keepalive: true }).then(
+      (answer) => {
+        saved.hidden = answer.type !== 'opaqueredirect';
+        if (!saved.hidden) touched.clear();
+      },
       () => (timer = timer || setTimeout(save, 20000))
     );
   };
-  form.addEventListener('input', () => {
+  form.addEventListener('input', (event) => {
+    touched.add(event.target.closest('tr'));
     saved.hidden = true;
     clearTimeout(timer);
     timer = setTimeout(save, 3000);

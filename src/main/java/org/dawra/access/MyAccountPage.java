@@ -12,6 +12,7 @@ import org.dawra.web.ChosenLanguage;
 import org.dawra.web.FormErrors;
 import org.dawra.web.Formats;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -98,6 +99,7 @@ class MyAccountPage {
             @RequestParam(defaultValue = "false") boolean digest,
             @RequestParam(defaultValue = "") String hour,
             @RequestParam(defaultValue = "") String deputy,
+            HttpServletResponse response,
             Model model,
             RedirectAttributes after) {
         var named = deputy.isBlank() ? null : deputy;
@@ -110,6 +112,7 @@ class MyAccountPage {
             after.addFlashAttribute("chosen", true);
             return "redirect:/my-account";
         } catch (Refused refused) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
             return show(me, findings.of(refused), new Preferences.Choice(digest, at, named), model);
         }
     }
@@ -138,8 +141,11 @@ class MyAccountPage {
             after.addFlashAttribute("done", true);
             return "redirect:/my-account";
         } catch (Refused refused) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
             return show(me, findings.of(refused), model);
         } catch (LoginThrottle.Wait wait) {
+            response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+            response.setHeader("Retry-After", Long.toString(wait.seconds()));
             var time = waiting.of(wait.seconds(), ChosenLanguage.current().locale());
             return show(me, findings.of(new Refused("current", "access.login.wait", time)), model);
         }

@@ -1,5 +1,6 @@
 package org.dawra.access;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.util.NoSuchElementException;
 import java.util.UUID;
@@ -10,6 +11,7 @@ import org.dawra.web.ChosenLanguage;
 import org.dawra.web.FormErrors;
 import org.dawra.web.Language;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -109,12 +111,18 @@ class PeoplePages {
     }
 
     @PostMapping("/invite")
-    String invite(@ModelAttribute InvitationForm form, Actor by, Model model, RedirectAttributes after) {
+    String invite(
+            @ModelAttribute InvitationForm form,
+            Actor by,
+            HttpServletResponse response,
+            Model model,
+            RedirectAttributes after) {
         try {
             var invited = people.invite(by, form);
             tell(after, form.byMail() ? "access.people.mailed" : null, invited.shown());
             return back(invited.userId());
         } catch (Refused refused) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
             return form(form, findings.of(refused), by, model);
         }
     }
@@ -156,6 +164,7 @@ class PeoplePages {
             @PathVariable String deed,
             @ModelAttribute InvitationForm form,
             Actor by,
+            HttpServletResponse response,
             Model model,
             RedirectAttributes after) {
         try {
@@ -181,6 +190,7 @@ class PeoplePages {
             return back(user);
         } catch (Refused refused) {
             var row = people.find(by, user);
+            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
             var shown = deed.equals("edit") ? form : InvitationForm.of(row.account());
             return one(row, shown, findings.of(refused), by, model);
         }

@@ -8,6 +8,7 @@ import org.dawra.web.ChosenLanguage;
 import org.dawra.web.FormErrors;
 import org.dawra.web.Language;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -58,6 +59,7 @@ class WelcomePage {
             entrance.open(admitted, request, response);
             return "redirect:" + LoginOutcome.home(CurrentActor.actor(admitted));
         } catch (Refused refused) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
             return form(token, findings.of(refused), model, response);
         }
     }

@@ -151,21 +151,28 @@ class PartyDesk {
      * @throws HumanTasks.NoSuchTask when there is nothing (left) to do
      */
     void submit(Visit visit, String element, Map<String, ?> fields) {
-        var actor = Actor.holder(visit.party().assignee());
         try {
-            tasks.submit(task(visit, element), actor, fields);
+            tasks.submit(waiting(visit, element), actor(visit), fields);
         } catch (HumanTasks.NoSuchTask lostTheRace) {
-            tasks.submit(task(visit, element), actor, fields);
+            tasks.submit(waiting(visit, element), actor(visit), fields);
         }
     }
 
-    private String task(Visit visit, String element) {
+    /** In whose name the visitor acts, by link or logged in. */
+    Actor actor(Visit visit) {
+        return Actor.holder(visit.party().assignee());
+    }
+
+    private String waiting(Visit visit, String element) {
+        return task(visit, element).map(HumanTask::id).orElseThrow(HumanTasks.NoSuchTask::new);
+    }
+
+    /** The party's task of this kind, while it waits. */
+    Optional<HumanTask> task(Visit visit, String element) {
         return tasks.waiting(PartnershipAgreement.KEY, visit.agreement().key()).stream()
                 .filter(task -> task.definitionKey().equals(element))
                 .filter(task -> visit.party().assignee().equals(task.assignee()))
-                .findFirst()
-                .map(HumanTask::id)
-                .orElseThrow(HumanTasks.NoSuchTask::new);
+                .findFirst();
     }
 
     private Step step(Visit visit, AgreementVersion version) {

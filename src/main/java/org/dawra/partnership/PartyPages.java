@@ -6,12 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import org.dawra.access.DraftButtons;
 import org.dawra.access.Findings;
 import org.dawra.access.Role;
 import org.dawra.access.RouteRule;
 import org.dawra.access.TaskPage;
 import org.dawra.document.StoredDocument;
 import org.dawra.engine.Actor;
+import org.dawra.engine.Drafts;
 import org.dawra.engine.HumanTasks;
 import org.dawra.engine.Refused;
 import org.dawra.web.FormErrors;
@@ -38,12 +40,20 @@ class PartyPages {
 
     private static final int UNPROCESSABLE = 422;
 
+    /** Where on the page each decision's form stands. */
+    private static final Map<String, String> ANCHORS =
+            Map.of("APPROVE", "#approve", "CHANGES", "#changes", "DECLINE", "#decline");
+
     private final PartyDesk desk;
     private final Findings findings;
+    private final Drafts drafts;
+    private final DraftButtons buttons;
 
-    PartyPages(PartyDesk desk, Findings findings) {
+    PartyPages(PartyDesk desk, Findings findings, Drafts drafts, DraftButtons buttons) {
         this.desk = desk;
         this.findings = findings;
+        this.drafts = drafts;
+        this.buttons = buttons;
     }
 
     /** The routes of these pages, and where the officials' tasks are done. */
@@ -91,6 +101,10 @@ class PartyPages {
             @Nullable String signing,
             @Nullable String function) {
         static final Typed NOTHING = new Typed(null, null, null, null);
+
+        static Typed of(Drafts.Draft draft) {
+            return new Typed(draft.text("decision"), draft.text("comment"), draft.text("signing"), null);
+        }
     }
 
     @GetMapping("/agreements/{token}")
@@ -162,6 +176,16 @@ class PartyPages {
             PartyDesk.Visit visit, String path, Map<String, String> form, Model model, HttpServletResponse response) {
         var fields = only(form, "decision", "comment", "signing", "version");
         var typed = new Typed(form.get("decision"), form.get("comment"), form.get("signing"), null);
+        var task = desk.task(visit, PartnershipAgreement.REVIEW);
+        var wanted = form.getOrDefault(DraftButtons.NAME, "");
+        try {
+            if (task.isPresent() && buttons.pressed(wanted, task.get(), desk.actor(visit), fields)) {
+                return "redirect:" + path + ANCHORS.getOrDefault(form.get("decision"), "#now");
+            }
+        } catch (Refused refused) {
+            response.setStatus(UNPROCESSABLE);
+            return show(visit, path, typed, findings.of(refused), model, response);
+        }
         return submit(visit, path, PartnershipAgreement.REVIEW, fields, typed, model, response);
     }
 
@@ -203,7 +227,11 @@ class PartyPages {
         response.setHeader("X-Robots-Tag", "noindex, nofollow");
         model.addAttribute("view", desk.view(visit));
         model.addAttribute("path", path);
-        model.addAttribute("typed", typed);
+        var draft = desk.task(visit, PartnershipAgreement.REVIEW)
+                .flatMap(task -> drafts.find(task.id(), desk.actor(visit)));
+        model.addAttribute(DraftButtons.NAME, draft.map(Drafts.Draft::savedAt).orElse(null));
+        model.addAttribute(
+                "typed", typed == Typed.NOTHING ? draft.map(Typed::of).orElse(typed) : typed);
         model.addAttribute("errors", errors);
         return "partnership/party";
     }

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.dawra.access.Account;
 import org.dawra.access.Accounts;
+import org.dawra.access.DraftButtons;
 import org.dawra.access.Findings;
 import org.dawra.access.Role;
 import org.dawra.cycle.MeetingId;
@@ -276,7 +277,9 @@ class AttendancePage {
         if (!all.isEmpty()) {
             tickAll(id, all, filter, known.values(), halfDays, open, actor);
         }
-        after.addFlashAttribute("done", "training.ticks.saved");
+        if (!form.containsKey(DraftButtons.NAME)) {
+            after.addFlashAttribute("done", "training.ticks.saved");
+        }
         var path = UriComponentsBuilder.fromUriString(filter.path(meeting));
         path.queryParam("page", form.containsKey("next") ? filter.page() + 1 : filter.page());
         return "redirect:" + path.build().toUriString();

@@ -3,11 +3,14 @@ package org.dawra.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.matchesRegex;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.flash;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
@@ -210,6 +213,14 @@ class MeetingPagesTest {
                 .andExpect(content().string(containsString("aria-invalid=\"true\"")));
         web.perform(ticks(first, 999_999)).andExpect(status().isUnprocessableEntity());
         web.perform(ticks(first, second).param("t", "1-MORNING:" + first)).andExpect(status().is3xxRedirection());
+        web.perform(ticks(second).param("t", "1-MORNING:" + second).param("draft", "save"))
+                .andExpect(status().is3xxRedirection())
+                .andExpect(flash().attribute("done", nullValue()));
+        for (var seat : List.of(first, second)) {
+            web.perform(get(page).with(TEAM))
+                    .andExpect(content()
+                            .string(matchesRegex("(?s).*value=\"1-MORNING:" + seat + "\"[^>]*checked=\"checked\".*")));
+        }
         assertThat(attendances.of(meeting)).as("saved is not confirmed").isEmpty();
         web.perform(ticks(second).param("all", "1-MORNING:" + admitted.get(0).institution()))
                 .andExpect(status().is3xxRedirection());

@@ -128,6 +128,38 @@ class AgreementPagesTest {
     }
 
     @Test
+    void whatAPartyHasBegunToWriteByItsLinkIsKeptUntilItIsSentOrThrownAway() throws Exception {
+        var decision = "/agreements/" + token + "/decision";
+        pages.perform(post(decision)
+                        .with(csrf())
+                        .param("decision", "CHANGES")
+                        .param("version", "1")
+                        .param("comment", "نقترح <b>أجلا</b> أطول")
+                        .param("draft", "save"))
+                .andExpect(redirectedUrl("/agreements/" + token + "#changes"));
+        assertThat(rows.decisions(rows.latest(agreement).orElseThrow().id()))
+                .as("nothing was sent")
+                .isEmpty();
+        var page = pages.perform(get("/agreements/" + token))
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+        assertThat(page).contains("نقترح &lt;b&gt;أجلا&lt;/b&gt; أطول", "مسودة");
+        assertThat(page.indexOf("نقترح")).as("in its own form only").isEqualTo(page.lastIndexOf("نقترح"));
+        var another = stage.link(stage.laidBefore("wilaya"), 0);
+        pages.perform(get("/agreements/" + another))
+                .andExpect(content().string(Matchers.not(Matchers.containsString("نقترح"))));
+        pages.perform(post(decision)
+                        .with(csrf())
+                        .param("decision", "CHANGES")
+                        .param("version", "1")
+                        .param("draft", "discard"))
+                .andExpect(status().is3xxRedirection());
+        pages.perform(get("/agreements/" + token))
+                .andExpect(content().string(Matchers.not(Matchers.containsString("نقترح"))));
+    }
+
+    @Test
     void aLinkTypedInLowerCaseOrWithoutHyphensIsTheSameLink() throws Exception {
         pages.perform(get("/agreements/" + token.toLowerCase(Locale.ROOT).replace("-", "")))
                 .andExpect(status().isOk());
