@@ -53,6 +53,7 @@ class FirstStart implements ApplicationRunner {
     private final ProcessStarts starts;
     private final ObjectMapper json;
     private final Clock clock;
+    private final @Nullable UnfinishedStart unfinished;
     private final boolean empty;
     private final boolean real;
     private final Path data;
@@ -80,6 +81,7 @@ class FirstStart implements ApplicationRunner {
         this.starts = starts;
         this.json = json;
         this.clock = clock;
+        this.unfinished = UnfinishedStart.of(database);
         this.empty = empty;
         // A database server is there for the real network, unless somebody says otherwise.
         this.real = empty || !sample && !database.startsWith("jdbc:h2:");
@@ -104,6 +106,9 @@ class FirstStart implements ApplicationRunner {
             });
         } else if (decided.isEmpty()) {
             print(Objects.requireNonNull(atOnce.execute(all -> samples())));
+        }
+        if (unfinished != null) {
+            unfinished.done();
         }
     }
 

@@ -41,7 +41,9 @@ enum Fault {
     /** No file can grow any more. */
     DISK_FULL,
     /** A mail server that does all of this by turns, while the application is killed twice. */
-    STORM;
+    STORM,
+    /** Killed while it starts for the first time. */
+    FIRST_START;
 
     private final Mark mark;
 

@@ -14,9 +14,10 @@ import java.util.TimeZone;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
- * {@code ./dawra bench faults [--runs N] [--from SEED] [--seed SEED]}: the application is killed, its mail server and its
+ * {@code ./dawra bench faults [--runs N] [--from SEED] [--seed SEED,...]}: the application is killed, its mail server and its
  * database fail it, and what holds afterwards is counted. Each run follows from its seed and can be played again alone.
  */
 public final class FaultBench {
@@ -36,23 +37,23 @@ public final class FaultBench {
         TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
         long from = 1;
         var runs = RUNS;
+        List<Long> named = List.of();
         for (var i = 0; i < words.length; i += 2) {
             var value = i + 1 < words.length ? words[i + 1] : "";
             switch (words[i]) {
                 case "--runs" -> runs = Integer.parseInt(value);
                 case "--from" -> from = Long.parseLong(value);
-                case "--seed" -> {
-                    from = Long.parseLong(value);
-                    runs = 1;
-                }
+                case "--seed" ->
+                    named = Stream.of(value.split(",")).map(Long::valueOf).toList();
                 default -> {
-                    System.err.println("./dawra bench faults [--runs N] [--from SEED] [--seed SEED]");
+                    System.err.println("./dawra bench faults [--runs N] [--from SEED] [--seed SEED,...]");
                     System.exit(2);
                 }
             }
         }
         var bench = new FaultBench(Path.of("target", "faults"), System.out);
-        var results = bench.run(LongStream.range(from, from + runs).boxed().toList());
+        var results = bench.run(
+                named.isEmpty() ? LongStream.range(from, from + runs).boxed().toList() : named);
         bench.report(results);
         System.exit(results.stream().allMatch(Lane.Result::isGood) ? 0 : 1);
     }

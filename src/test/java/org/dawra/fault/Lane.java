@@ -64,7 +64,9 @@ final class Lane implements AutoCloseable {
         var figures = new int[4];
         log = folder.resolve("seed-" + plan.seed() + ".log");
         try {
-            if (application == null) {
+            if (plan.fault() == Fault.FIRST_START) {
+                cutOff(plan);
+            } else if (application == null) {
                 beginAnew();
             }
             var meeting = prepare(plan);
@@ -139,8 +141,23 @@ final class Lane implements AutoCloseable {
         start(Duration.ZERO);
     }
 
+    /** Kills an application that sets up its database, somewhere between its first second and its last but one. */
+    private void cutOff(Plan plan) {
+        abandon();
+        FaultDatabase.delete(folder.resolve("data"));
+        database.empty();
+        application = RunningApplication.launch(folder.resolve("data"), log, ahead, properties());
+        pause(2_000 + 2 * plan.pause());
+        application.kill();
+        start(Duration.ZERO);
+    }
+
     private void start(Duration later) {
         ahead = ahead.plus(later);
+        application = RunningApplication.start(folder.resolve("data"), log, ahead, properties());
+    }
+
+    private Map<String, String> properties() {
         var properties = new HashMap<>(Map.of(
                 "server.port", "0",
                 "dawra.data-dir", folder.resolve("data").toAbsolutePath().toString(),
@@ -151,7 +168,7 @@ final class Lane implements AutoCloseable {
                 "spring.mail.port", Integer.toString(smtp.port()),
                 "spring.mail.properties.mail.smtp.timeout", "3000"));
         properties.putAll(database.properties());
-        application = RunningApplication.start(folder.resolve("data"), log, ahead, properties);
+        return properties;
     }
 
     private void abandon() {
@@ -197,7 +214,7 @@ final class Lane implements AutoCloseable {
             case IN_PLAN, MID_CHUNK, CHUNK_UNCOMMITTED, CHUNK_COMMITTED, IN_PRINT, AFTER_CLAIM, AFTER_250, AFTER_SENT ->
                 application.awaitMark(PATIENCE);
             case IN_DATA -> await("the end of the application", () -> !application.isAlive());
-            case ANY_MOMENT, STORM -> pause(plan.pause());
+            case ANY_MOMENT, STORM, FIRST_START -> pause(plan.pause());
             case SMTP_DOWN -> {
                 await(
                         "messages",

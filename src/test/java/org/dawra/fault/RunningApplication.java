@@ -43,6 +43,13 @@ final class RunningApplication {
 
     /** Starts it and waits until it is ready. */
     static RunningApplication start(Path folder, Path log, Duration ahead, Map<String, String> properties) {
+        var application = launch(folder, log, ahead, properties);
+        application.url = application.answer(BOOT).substring("ready".length()).strip();
+        return application;
+    }
+
+    /** Starts it and does not wait. */
+    static RunningApplication launch(Path folder, Path log, Duration ahead, Map<String, String> properties) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
