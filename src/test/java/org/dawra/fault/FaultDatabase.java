@@ -37,11 +37,17 @@ interface FaultDatabase extends AutoCloseable {
     /** Begins with nothing. */
     void empty();
 
+    /** About how many hundredths of it are there when it is set up. */
+    int made();
+
     @Override
     void close();
 
     /** A file of H2, in the application's own process. */
     final class H2File implements FaultDatabase {
+
+        /** Bytes of the file after the first start. */
+        private static final long WHOLE = 11L << 20;
 
         private final Path folder;
 
@@ -86,6 +92,12 @@ interface FaultDatabase extends AutoCloseable {
         }
 
         @Override
+        public int made() {
+            var file = folder.resolve("dawra.mv.db").toFile();
+            return (int) (file.length() * 100 / WHOLE);
+        }
+
+        @Override
         public void close() {
             // ends with the application
         }
@@ -93,6 +105,9 @@ interface FaultDatabase extends AutoCloseable {
 
     /** A server of PostgreSQL. */
     final class Postgres implements FaultDatabase {
+
+        /** Tables after the first start. */
+        private static final int WHOLE = 130;
 
         /** A segment of its log has this size from the start, and must go on being written. */
         private static final long LEAST = 17L << 20;
@@ -187,6 +202,13 @@ interface FaultDatabase extends AutoCloseable {
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }
+        }
+
+        @Override
+        public int made() {
+            var relations = new JdbcTemplate(server.getDatabase("postgres", "dawra"))
+                    .queryForObject("select count(*) from pg_stat_user_tables", Integer.class);
+            return relations == null ? 0 : relations * 100 / WHOLE;
         }
 
         @Override

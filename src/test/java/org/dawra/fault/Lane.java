@@ -141,13 +141,13 @@ final class Lane implements AutoCloseable {
         start(Duration.ZERO);
     }
 
-    /** Kills an application that sets up its database, somewhere between its first second and its last but one. */
+    /** Kills an application that sets up its database, somewhere between the first table and the last. */
     private void cutOff(Plan plan) {
         abandon();
         FaultDatabase.delete(folder.resolve("data"));
         database.empty();
         application = RunningApplication.launch(folder.resolve("data"), log, ahead, properties());
-        pause(2_000 + 2 * plan.pause());
+        await("a database that is being made", () -> application.isReady() || database.made() >= plan.nth());
         application.kill();
         start(Duration.ZERO);
     }

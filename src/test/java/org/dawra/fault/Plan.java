@@ -48,6 +48,7 @@ record Plan(long seed, Fault fault, Database database, int nth, int people, int 
             case MID_CHUNK, CHUNK_UNCOMMITTED, CHUNK_COMMITTED, DATABASE_STOPS_IN_CHUNK -> 1 + chance.nextInt(4);
             case IN_PRINT -> 1 + chance.nextInt(2);
             case SMTP_SLOW -> 3;
+            case FIRST_START -> 1 + chance.nextInt(95);
             case SMTP_GREYLISTS, SMTP_DROPS_AFTER_DOT -> 2 + chance.nextInt(4);
             case SMTP_REFUSES -> 4;
             default -> 1 + chance.nextInt(Math.max(1, messages - 2));

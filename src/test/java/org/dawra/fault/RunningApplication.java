@@ -71,10 +71,7 @@ final class RunningApplication {
                     .redirectErrorStream(true)
                     .directory(folder.toFile())
                     .start();
-            var application = new RunningApplication(process, log);
-            application.url =
-                    application.answer(BOOT).substring("ready".length()).strip();
-            return application;
+            return new RunningApplication(process, log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -118,6 +115,11 @@ final class RunningApplication {
 
     long pid() {
         return process.pid();
+    }
+
+    /** Whether it has said that it is ready. */
+    boolean isReady() {
+        return !answers.isEmpty();
     }
 
     boolean isAlive() {
