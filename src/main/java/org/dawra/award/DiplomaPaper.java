@@ -26,6 +26,7 @@ import org.springframework.stereotype.Component;
 @Component
 class DiplomaPaper {
 
+    private static final double LOGO_HEIGHT = 14;
     private static final Locale AR = PaperLanguage.AR.locale();
     private static final Locale FR = PaperLanguage.FR.locale();
 
@@ -70,19 +71,32 @@ class DiplomaPaper {
         if (award == null) {
             throw new IllegalStateException("edition without an award");
         }
+        var look = edition.certificate();
         var year = Integer.toString(edition.number());
         var province = edition.province(nomination.province());
         var paper = Paper.in(PaperLanguage.AR, say("award.diploma", AR))
                 .landscape()
                 .decoration(Decoration.DIPLOMA)
                 .sample(cycle.sample())
-                .paragraph(
-                        edition.network().name().ar(),
-                        Style.NORMAL.size(13).centred().strong().in(Colour.GREEN))
+                .palette(look.palette())
+                .addAll(Block.Logos.around(
+                        look.printedLogos(),
+                        LOGO_HEIGHT,
+                        List.of(new Block.Paragraph(
+                                edition.network().name().ar(),
+                                Style.NORMAL
+                                        .size(13)
+                                        .centred()
+                                        .strong()
+                                        .in(look.palette().frame())))))
                 .space(2)
                 .paragraph(
                         say("award.diploma", AR),
-                        Style.NORMAL.size(34).centred().strong().in(Colour.DARK_GOLD))
+                        Style.NORMAL
+                                .size(34)
+                                .centred()
+                                .strong()
+                                .in(look.palette().ornamentAsText()))
                 .add(french(
                         say("award.diploma", FR),
                         Style.NORMAL.size(12).centred().in(Colour.MUTED)))
@@ -96,7 +110,7 @@ class DiplomaPaper {
                                 .size(28)
                                 .centred()
                                 .strong()
-                                .in(Colour.GREEN)
+                                .in(look.palette().frame())
                                 .shrinking())
                 .paragraph(
                         province.map(Province::name).map(n -> n.ar()).orElse(""),

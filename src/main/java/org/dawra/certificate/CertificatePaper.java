@@ -29,6 +29,8 @@ final class CertificatePaper {
     private static final Style LINE = Style.NORMAL.size(12.5).centred();
     private static final Style SMALL = Style.NORMAL.size(9).in(Colour.MUTED);
 
+    private static final double LOGO_HEIGHT = 15;
+
     /** Of what serials and codes are made. */
     private static final String CODES = Codes.ALPHABET + "/-";
 
@@ -68,14 +70,25 @@ final class CertificatePaper {
                 .landscape()
                 .decoration(Decoration.CERTIFICATE)
                 .letters(CODES)
+                .palette(texts.palette())
                 .sample(cycle.sample());
-        paper.paragraph(
-                edition.network().name().ar(),
-                Style.NORMAL.size(15).strong().centred().in(Colour.GREEN));
-        paper.add(french(edition.network().name().fr(), SMALL.centred()));
+        paper.addAll(Block.Logos.around(
+                texts.printedLogos(),
+                LOGO_HEIGHT,
+                List.of(
+                        new Block.Paragraph(
+                                edition.network().name().ar(),
+                                Style.NORMAL
+                                        .size(15)
+                                        .strong()
+                                        .centred()
+                                        .in(texts.palette().frame())),
+                        french(edition.network().name().fr(), SMALL.centred()))));
         paper.space(2);
         paper.add(new Block.Heading(1, texts.title().ar(), Align.CENTER));
-        paper.add(french(texts.title().fr(), Style.NORMAL.size(12).centred().in(Colour.DARK_GOLD)));
+        paper.add(french(
+                texts.title().fr(),
+                Style.NORMAL.size(12).centred().in(texts.palette().ornamentAsText())));
         paper.space(2);
         paper.paragraph("تشهد " + edition.network().name().ar() + " أن", LINE);
         paper.paragraph(
@@ -84,7 +97,7 @@ final class CertificatePaper {
                         .size(26)
                         .strong()
                         .centred()
-                        .in(Colour.GREEN)
+                        .in(texts.palette().frame())
                         .shrinking()
                         .varying());
         paper.paragraph(holder.institution(), LINE.strong().shrinking().varying());
@@ -115,7 +128,7 @@ final class CertificatePaper {
         if (!slogan.ar().isBlank() && !meeting.title().ar().contains(slogan.ar())) {
             paper.paragraph(
                     "تحت شعار «" + slogan.ar() + "»",
-                    LINE.size(11.5).in(Colour.DARK_GOLD).shrinking());
+                    LINE.size(11.5).in(texts.palette().ornamentAsText()).shrinking());
         }
     }
 

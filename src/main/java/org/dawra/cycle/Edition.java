@@ -7,6 +7,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.dawra.document.Artwork;
+import org.dawra.document.Block;
+import org.dawra.document.Palette;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,8 +132,21 @@ public record Edition(
     /**
      * Texts of the participation certificate. {@code body} follows the participant's name and institution and is followed
      * by the meeting's title, dates and place; {@code signatories} are functions, never a person's name in a sample.
+     * Logos, the network's own first, and colours are those of diplomas too.
      */
-    public record CertificateTexts(Bilingual title, Bilingual body, List<Bilingual> signatories) {}
+    public record CertificateTexts(
+            Bilingual title, Bilingual body, List<Bilingual> signatories, List<Logo> logos, Palette palette) {
+
+        /** The logos as papers show them. */
+        public List<Block.Logo> printedLogos() {
+            return logos.stream()
+                    .map(logo -> new Block.Logo(logo.picture(), logo.name().ar()))
+                    .toList();
+        }
+    }
+
+    /** The logo of {@code name}; {@code file} stands beside the edition's own. */
+    public record Logo(String file, Bilingual name, Artwork picture) {}
 
     /** The object and the network's own commitments of an agreement with a partner. */
     public record AgreementTexts(Bilingual object, List<Bilingual> networkCommitments) {}

@@ -13,10 +13,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.dawra.document.Artwork;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
+import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
 
@@ -25,7 +28,7 @@ class EditionFiles implements Editions {
 
     private static final Logger LOG = LoggerFactory.getLogger(EditionFiles.class);
 
-    /** An edition with the text it was read from. */
+    /** An edition with the text it was read from, and its logos in it. */
     record Source(Edition edition, String text) {}
 
     private final Map<String, Source> byKey = new ConcurrentHashMap<>();
@@ -65,7 +68,7 @@ class EditionFiles implements Editions {
         } catch (IOException e) {
             throw new InvalidEdition(name, List.of(new EditionError(1, "", "cycle.edition.unreadable", List.of())));
         }
-        return add(name, text);
+        return add(name, text, logo -> beside(file, logo));
     }
 
     @Override
@@ -73,17 +76,41 @@ class EditionFiles implements Editions {
         return List.copyOf(broken);
     }
 
-    private Edition add(String name, String text) {
+    private Edition add(String name, String text, EditionReader.Beside beside) {
         var key = EditionReader.keyOf(name);
-        var edition = EditionReader.read(name, key, text);
-        byKey.put(key, new Source(edition, text));
+        var edition = EditionReader.read(name, key, text, beside);
+        byKey.put(key, new Source(edition, EditionReader.withPictures(text, edition)));
         return edition;
+    }
+
+    private static byte @Nullable [] beside(Path edition, String name) throws IOException {
+        var folder = edition.toAbsolutePath().getParent();
+        var file = folder == null ? null : folder.resolve(name);
+        if (file == null || !Files.isRegularFile(file) || !file.toRealPath().startsWith(folder.toRealPath())) {
+            return null;
+        }
+        try (var in = Files.newInputStream(file)) {
+            return in.readNBytes(Artwork.LARGEST_FILE + 1);
+        }
+    }
+
+    private static byte @Nullable [] bundled(Resource edition, String name) throws IOException {
+        var file = edition.createRelative(name);
+        if (!file.exists()) {
+            return null;
+        }
+        try (var in = file.getInputStream()) {
+            return in.readNBytes(Artwork.LARGEST_FILE + 1);
+        }
     }
 
     private void loadBundled() {
         try {
             for (var resource : new PathMatchingResourcePatternResolver().getResources("classpath*:/editions/*.yaml")) {
-                add(String.valueOf(resource.getFilename()), resource.getContentAsString(StandardCharsets.UTF_8));
+                add(
+                        String.valueOf(resource.getFilename()),
+                        resource.getContentAsString(StandardCharsets.UTF_8),
+                        logo -> bundled(resource, logo));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

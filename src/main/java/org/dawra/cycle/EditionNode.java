@@ -174,6 +174,18 @@ final class EditionNode {
         return strings;
     }
 
+    /** All keys of the mapping with their texts, whatever they are called. */
+    Map<String, String> entries() {
+        var entries = new LinkedHashMap<String, String>();
+        for (var key : keys.keySet()) {
+            var text = scalar(key);
+            if (text != null) {
+                entries.put(key, text);
+            }
+        }
+        return entries;
+    }
+
     String string(String key) {
         var text = scalar(key);
         if (text == null) {

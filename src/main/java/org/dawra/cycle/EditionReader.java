@@ -1,32 +1,55 @@
 package org.dawra.cycle;
 
+import java.io.IOException;
 import java.io.StringReader;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dawra.access.Role;
+import org.dawra.document.Artwork;
+import org.dawra.document.Block;
+import org.dawra.document.Palette;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /** Reads an edition's file and checks all that can be checked before anybody starts a year with it. */
 final class EditionReader {
 
+    /** Where a text that was kept with a cycle holds its logos. */
+    private static final String PICTURES = "pictures";
+
     /** So many sign side by side on one sheet. */
     private static final int MOST_SIGNATORIES = 3;
+
+    private static final int MOST_LOGOS = 5;
+
+    /** What the logos together may add to a certificate, which must stay below 60 kB. */
+    static final int LOGO_BYTES = 2_500;
+
+    private static final Pattern LOGO_FILE =
+            Pattern.compile("(?:[A-Za-z0-9][A-Za-z0-9._-]*/)*[A-Za-z0-9][A-Za-z0-9._-]*");
+    private static final Pattern COLOUR = Pattern.compile("#[0-9a-fA-F]{6}");
 
     private static final int LARGEST_FILE = 20_000_000;
     private static final int MOST_SEATS = 100_000;
@@ -34,20 +57,35 @@ final class EditionReader {
             Set.of(Role.PRESIDENT.group(), Role.PROGRAMME_MANAGER.group(), Role.WORKING_TEAM.group());
 
     private final String key;
+    private final @Nullable Beside beside;
     private final List<EditionError> errors = new ArrayList<>();
+    private Map<String, String> pictures = Map.of();
 
-    private EditionReader(String key) {
+    private EditionReader(String key, @Nullable Beside beside) {
         this.key = key;
+        this.beside = beside;
+    }
+
+    /** What lies beside an edition's file. */
+    interface Beside {
+        /** The file's content, one byte too many of it where it is too large; null where there is none. */
+        byte @Nullable [] read(String file) throws IOException;
+    }
+
+    /** The edition in a text that was kept with a cycle. A year that runs does not stop for a logo that is not in it. */
+    static Edition read(String file, String key, String text) {
+        return read(file, key, text, null);
     }
 
     /**
      * The edition in {@code text}.
      *
      * @param file as findings name it
+     * @param beside where logos are looked for that the text does not hold
      * @throws InvalidEdition with every finding
      */
-    static Edition read(String file, String key, String text) {
-        var reader = new EditionReader(key);
+    static Edition read(String file, String key, String text, @Nullable Beside beside) {
+        var reader = new EditionReader(key, beside);
         var edition = reader.read(text);
         if (edition == null || !reader.errors.isEmpty()) {
             throw new InvalidEdition(
@@ -80,7 +118,45 @@ final class EditionReader {
         return null;
     }
 
+    /**
+     * The text to keep with a cycle: with the logos, as they are printed, in it.
+     *
+     * @param text the edition was read from
+     */
+    static String withPictures(String text, Edition edition) {
+        var options = new LoaderOptions();
+        options.setCodePointLimit(LARGEST_FILE);
+        if (edition.certificate().logos().isEmpty()
+                || !(new Yaml(options).compose(new StringReader(text)) instanceof MappingNode root)
+                || root.getValue().stream()
+                        .anyMatch(row -> row.getKeyNode() instanceof ScalarNode key
+                                && key.getValue().equals(PICTURES))) {
+            return text;
+        }
+        var logos = new TreeMap<String, String>();
+        edition.certificate()
+                .logos()
+                .forEach(logo -> logos.put(
+                        logo.file(),
+                        Base64.getEncoder().encodeToString(logo.picture().kept())));
+        var end = text.offsetByCodePoints(0, root.getEndMark().getIndex());
+        if (root.getFlowStyle() == DumperOptions.FlowStyle.FLOW) {
+            var rows = logos.entrySet().stream()
+                    .map(logo -> "\"" + logo.getKey() + "\": \"" + logo.getValue() + "\"")
+                    .collect(Collectors.joining(", "));
+            return text.substring(0, end - 1) + ", \"" + PICTURES + "\": {" + rows + "}" + text.substring(end - 1);
+        }
+        var rows = logos.entrySet().stream()
+                .map(logo -> "  \"" + logo.getKey() + "\": \"" + logo.getValue() + "\"\n")
+                .collect(Collectors.joining());
+        return text.substring(0, end) + "\n" + PICTURES + ":\n" + rows + text.substring(end);
+    }
+
     private Edition edition(EditionNode root) {
+        var kept = root.optionalSection(PICTURES);
+        if (kept != null) {
+            pictures = kept.entries();
+        }
         var number = root.integer("year", 2000, 2200);
         var network = network(root.section("network"));
         var offsets = offsets(root);
@@ -288,13 +364,98 @@ final class EditionReader {
         return session;
     }
 
-    private static Edition.CertificateTexts certificate(EditionNode node) {
-        var texts = new Edition.CertificateTexts(node.text("title"), node.text("body"), node.texts("signatories", 1));
+    private Edition.CertificateTexts certificate(EditionNode node) {
+        var texts = new Edition.CertificateTexts(
+                node.text("title"), node.text("body"), node.texts("signatories", 1), logos(node), palette(node));
         if (texts.signatories().size() > MOST_SIGNATORIES) {
             node.wrong("signatories", "atMost", MOST_SIGNATORIES);
         }
         node.nothingElse();
         return texts;
+    }
+
+    private List<Edition.Logo> logos(EditionNode node) {
+        var rows = node.rows("logos", 0);
+        if (rows.size() > MOST_LOGOS) {
+            node.wrong("logos", "atMost", MOST_LOGOS);
+        }
+        var logos = new ArrayList<Edition.Logo>();
+        for (var row : rows) {
+            var picture = picture(row, row.string("file"), LOGO_BYTES);
+            if (picture != null) {
+                logos.add(new Edition.Logo(row.string("file"), row.text("name"), picture));
+            } else {
+                row.text("name");
+            }
+            row.nothingElse();
+        }
+        var weight = logos.stream().mapToInt(logo -> logo.picture().weight()).sum();
+        if (weight <= LOGO_BYTES || logos.size() < rows.size()) {
+            return logos;
+        }
+        // Together they are too heavy: each gets its share, and is reduced to it.
+        return rows.stream()
+                .map(row -> new Edition.Logo(
+                        row.string("file"),
+                        row.text("name"),
+                        Objects.requireNonNullElse(
+                                picture(row, row.string("file"), LOGO_BYTES / rows.size()),
+                                logos.get(0).picture())))
+                .toList();
+    }
+
+    private @Nullable Artwork picture(EditionNode row, String file, int budget) {
+        if (file.isEmpty()) {
+            return null;
+        }
+        if (!LOGO_FILE.matcher(file).matches()) {
+            row.wrong("file", "logo.place", file);
+            return null;
+        }
+        try {
+            var kept = pictures.get(file);
+            var bytes = kept != null ? Base64.getDecoder().decode(kept) : beside == null ? null : beside.read(file);
+            if (bytes != null) {
+                return Artwork.read(bytes, budget);
+            }
+            if (beside != null) {
+                row.wrong("file", "logo.missing", file);
+            }
+        } catch (Artwork.UnsuitableException e) {
+            row.wrong("file", "logo." + e.reason().name(), file, e.detail(), Artwork.LARGEST_FILE / 1000);
+        } catch (IOException | IllegalArgumentException e) {
+            row.wrong("file", "logo.NOT_A_PICTURE", file, "");
+        }
+        return null;
+    }
+
+    private static Palette palette(EditionNode certificates) {
+        var node = certificates.optionalSection("colours");
+        if (node == null) {
+            return Palette.GREEN_AND_GOLD;
+        }
+        var palette = new Palette(
+                colour(node, "frame", Palette.GREEN_AND_GOLD.frame(), Palette.READABLE),
+                colour(node, "ornament", Palette.GREEN_AND_GOLD.ornament(), Palette.VISIBLE));
+        node.nothingElse();
+        return palette;
+    }
+
+    private static Block.Colour colour(EditionNode node, String key, Block.Colour otherwise, double least) {
+        if (!node.has(key)) {
+            return otherwise;
+        }
+        var text = node.string(key);
+        if (!COLOUR.matcher(text).matches()) {
+            node.wrong(key, "colour", text);
+            return otherwise;
+        }
+        var colour = new Block.Colour(Integer.parseInt(text.substring(1), 16));
+        var contrast = Palette.contrast(colour);
+        if (contrast < least) {
+            node.wrong(key, "contrast", text, Math.floor(contrast * 10) / 10, least);
+        }
+        return colour;
     }
 
     private static Edition.AgreementTexts agreement(EditionNode node) {

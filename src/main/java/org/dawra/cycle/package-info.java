@@ -1,7 +1,7 @@
 /** The year: training cycle, edition, provinces, timetable, programme with its meetings and quotas. */
 @ApplicationModule(
         displayName = "cycle",
-        allowedDependencies = {"engine", "audit", "access", "mail", "web"})
+        allowedDependencies = {"engine", "audit", "access", "document", "mail", "web"})
 @NullMarked
 package org.dawra.cycle;
 

@@ -225,6 +225,29 @@ public sealed interface Block {
         }
     }
 
+    /** Logos side by side, all of the given height unless there is too little room. */
+    record Logos(List<Logo> logos, double height, Align align) implements Block {
+        public Logos {
+            logos = List.copyOf(logos);
+        }
+
+        /**
+         * The head of a framed paper: blocks in the middle, the first logo before them and the others after them; the
+         * blocks alone where there is no logo.
+         */
+        public static List<Block> around(List<Logo> logos, double height, List<Block> middle) {
+            if (logos.isEmpty()) {
+                return middle;
+            }
+            Block first = new Logos(logos.subList(0, 1), height, Align.START);
+            Block others = new Logos(logos.subList(1, logos.size()), height, Align.END);
+            return List.of(new Columns(List.of(1.0, 1.9, 1.0), List.of(List.of(first), middle, List.of(others))));
+        }
+    }
+
+    /** A logo; {@code altText} names whom it stands for. */
+    record Logo(Artwork picture, String altText) {}
+
     /** A QR code of the given side; {@code altText} says where it leads. */
     record QrCode(String text, double size, Align align, String altText) implements Block {
         /** Centred, its text as alternative text. */

@@ -191,7 +191,7 @@ public class Documents {
             boolean framed = paper.decoration() != Decoration.PLAIN;
             if (framed || paper.sample()) {
                 canvas.pagination();
-                canvas.form(new Ornaments.Form(paper.size(), paper.decoration(), paper.sample()));
+                canvas.form(new Ornaments.Form(paper.size(), paper.decoration(), paper.palette(), paper.sample()));
             }
             if (paper.sample()) {
                 banner(layout, framed);

@@ -117,11 +117,11 @@ final class FontSubset {
         try {
             ByteArrayOutputStream glyf = new ByteArrayOutputStream(32_000);
             int count = pictures.size();
-            ByteBuffer loca = ByteBuffer.allocate(4 * (count + 1));
+            List<Integer> starts = new ArrayList<>(count + 1);
             ByteBuffer hmtx = ByteBuffer.allocate(4 * count);
             int widest = 0;
             for (Picture picture : pictures) {
-                loca.putInt(glyf.size());
+                starts.add(glyf.size());
                 byte[] outline = picture.glyph() == COMPOSED ? compose(picture.parts()) : plain(picture.glyph());
                 glyf.write(outline);
                 while (glyf.size() % 4 != 0) {
@@ -131,12 +131,22 @@ final class FontSubset {
                 hmtx.putShort(outline.length == 0 ? 0 : ByteBuffer.wrap(outline).getShort(2));
                 widest = Math.max(widest, picture.advance());
             }
-            loca.putInt(glyf.size());
+            starts.add(glyf.size());
+            // In halves where they fit into two bytes.
+            boolean small = glyf.size() < 0x1fffe;
+            ByteBuffer loca = ByteBuffer.allocate((small ? 2 : 4) * starts.size());
+            for (int start : starts) {
+                if (small) {
+                    loca.putShort((short) (start / 2));
+                } else {
+                    loca.putInt(start);
+                }
+            }
             ByteBuffer head = ByteBuffer.wrap(font.table("head"));
             head.putInt(8, 0);
             // Bit 1: the left bearing is where the outline begins, as written above.
             head.putShort(16, (short) (head.getShort(16) & ~0b1_1100));
-            head.putShort(50, (short) 1);
+            head.putShort(50, (short) (small ? 0 : 1));
             ByteBuffer hhea = ByteBuffer.wrap(font.table("hhea"));
             hhea.putShort(10, (short) widest);
             hhea.putShort(34, (short) count);

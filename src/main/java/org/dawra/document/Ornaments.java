@@ -18,10 +18,6 @@ import java.util.zip.Deflater;
 final class Ornaments {
 
     private static final double MM = PaperLayout.MM;
-    private static final String GREEN = "0.043 0.365 0.306";
-    private static final String GOLD = "0.722 0.537 0.169";
-    private static final String PALE_GOLD = "0.965 0.937 0.867";
-    private static final String CREAM = "0.996 0.992 0.976";
     private static final String PALE_RED = "0.984 0.949 0.941";
     /** Where two squares, one turned by 45 degrees, cross: the inner radius of their star. */
     private static final double INNER = Math.cos(Math.PI / 4) / Math.cos(Math.PI / 8);
@@ -31,12 +27,12 @@ final class Ornaments {
     private Ornaments() {}
 
     /** What stands behind a page's text. */
-    record Form(PageSize size, Decoration decoration, boolean sample) {}
+    record Form(PageSize size, Decoration decoration, Palette palette, boolean sample) {}
 
     static int write(PdfFile file, Form form) {
         int tile = file.reserve();
         Tile kind = form.decoration() == Decoration.DIPLOMA ? Tile.FILLED : Tile.LIGHT;
-        file.stream(tile, "/Type/XObject/Subtype/Form/BBox[-20 -20 20 20]/Resources<<>>", kind.drawing());
+        file.stream(tile, "/Type/XObject/Subtype/Form/BBox[-20 -20 20 20]/Resources<<>>", kind.drawing(form.palette()));
         int object = file.reserve();
         file.packedStream(
                 object,
@@ -59,13 +55,13 @@ final class Ornaments {
             this.spacing = spacing;
         }
 
-        byte[] drawing() {
+        byte[] drawing(Palette palette) {
             boolean filled = this == FILLED;
-            Pen pen = new Pen(0, 0);
-            pen.stroke(GOLD, 0.7);
+            Pen pen = new Pen(0, 0, palette);
+            pen.stroke(pen.ornament, 0.7);
             pen.star(0, 0, radius, 0);
             pen.out.append("S\n");
-            pen.fill(filled ? GOLD : GREEN);
+            pen.fill(filled ? pen.ornament : pen.frame);
             pen.star(0, 0, radius * (filled ? 0.62 : 0.42), Math.PI / 8);
             pen.out.append("f\n");
             return pen.out.toString().getBytes(StandardCharsets.US_ASCII);
@@ -73,7 +69,7 @@ final class Ornaments {
     }
 
     private static byte[] draw(Form form) {
-        Pen pen = new Pen(form.size().width(), form.size().height());
+        Pen pen = new Pen(form.size().width(), form.size().height(), form.palette());
         switch (form.decoration()) {
             case CERTIFICATE -> pen.certificate();
             case DIPLOMA -> pen.diploma();
@@ -96,31 +92,49 @@ final class Ornaments {
         private final double height;
         private final StringBuilder out = new StringBuilder(20_000);
 
-        Pen(double width, double height) {
+        private final String frame;
+        private final String ornament;
+        private final String paleOrnament;
+        private final String cream;
+
+        Pen(double width, double height, Palette palette) {
             this.width = width;
             this.height = height;
+            this.frame = components(palette.frame());
+            this.ornament = components(palette.ornament());
+            this.paleOrnament = components(Palette.mixed(palette.ornament(), 255, 0.87));
+            this.cream = components(Palette.mixed(palette.ornament(), 255, 0.985));
+        }
+
+        private static String components(Block.Colour colour) {
+            return String.format(
+                    Locale.ROOT,
+                    "%.3f %.3f %.3f",
+                    (colour.rgb() >> 16 & 255) / 255.0,
+                    (colour.rgb() >> 8 & 255) / 255.0,
+                    (colour.rgb() & 255) / 255.0);
         }
 
         void certificate() {
-            frameLine(7.5, GREEN, 2);
-            frameLine(8.9, GOLD, 0.6);
+            frameLine(7.5, frame, 2);
+            frameLine(8.9, ornament, 0.6);
             starBand(11.9, Tile.LIGHT);
-            frameLine(14.9, GOLD, 0.6);
-            frameLine(16, GREEN, 0.9);
+            frameLine(14.9, ornament, 0.6);
+            frameLine(16, frame, 0.9);
             corners(11.75, 6.2);
         }
 
         void diploma() {
-            fill(CREAM);
+            fill(cream);
             rectangle(7 * MM, 7 * MM, width - 14 * MM, height - 14 * MM);
             out.append("f\n");
             rosette(width / 2, height / 2, Math.min(width, height) * 0.36);
-            frameLine(6.5, GREEN, 3.2);
-            frameLine(8.2, GOLD, 0.8);
+            frameLine(6.5, frame, 3.2);
+            frameLine(8.2, ornament, 0.8);
             starBand(11.9, Tile.FILLED);
-            frameLine(15.6, GOLD, 0.8);
-            frameLine(16.9, GREEN, 1.2);
-            frameLine(18.1, GOLD, 0.5);
+            frameLine(15.6, ornament, 0.8);
+            frameLine(16.9, frame, 1.2);
+            frameLine(18.1, ornament, 0.5);
             corners(11.9, 8);
         }
 
@@ -134,9 +148,11 @@ final class Ornaments {
         }
 
         private void word(String text, FontFile font, boolean rightToLeft, double size, double turn, double fall) {
-            Shape shape = font.outline(text, rightToLeft);
+            // Large pale letters need no more than whole units of this size.
+            Shape shape =
+                    AffineTransform.getScaleInstance(0.2, 0.2).createTransformedShape(font.outline(text, rightToLeft));
             Rectangle2D box = shape.getBounds2D();
-            double scale = Math.min(size / font.unitsPerEm(), Math.hypot(width, height) * 0.62 / box.getWidth());
+            double scale = Math.min(5 * size / font.unitsPerEm(), Math.hypot(width, height) * 0.62 / box.getWidth());
             AffineTransform place = AffineTransform.getTranslateInstance(width / 2, height / 2);
             place.rotate(turn);
             place.translate(0, -fall * size);
@@ -160,29 +176,29 @@ final class Ornaments {
             for (PathIterator i = shape.getPathIterator(null); !i.isDone(); i.next()) {
                 switch (i.currentSegment(c)) {
                     case PathIterator.SEG_MOVETO -> {
-                        point(c[0], c[1]);
+                        whole(c[0], c[1]);
                         out.append("m ");
                         lastX = c[0];
                         lastY = c[1];
                     }
                     case PathIterator.SEG_LINETO -> {
-                        point(c[0], c[1]);
+                        whole(c[0], c[1]);
                         out.append("l ");
                         lastX = c[0];
                         lastY = c[1];
                     }
                     case PathIterator.SEG_QUADTO -> {
-                        point(Math.rint(lastX + (c[0] - lastX) * 2 / 3), Math.rint(lastY + (c[1] - lastY) * 2 / 3));
-                        point(Math.rint(c[2] + (c[0] - c[2]) * 2 / 3), Math.rint(c[3] + (c[1] - c[3]) * 2 / 3));
-                        point(c[2], c[3]);
+                        whole(lastX + (c[0] - lastX) * 2 / 3, lastY + (c[1] - lastY) * 2 / 3);
+                        whole(c[2] + (c[0] - c[2]) * 2 / 3, c[3] + (c[1] - c[3]) * 2 / 3);
+                        whole(c[2], c[3]);
                         out.append("c ");
                         lastX = c[2];
                         lastY = c[3];
                     }
                     case PathIterator.SEG_CUBICTO -> {
-                        point(c[0], c[1]);
-                        point(c[2], c[3]);
-                        point(c[4], c[5]);
+                        whole(c[0], c[1]);
+                        whole(c[2], c[3]);
+                        whole(c[4], c[5]);
                         out.append("c ");
                         lastX = c[4];
                         lastY = c[5];
@@ -190,6 +206,10 @@ final class Ornaments {
                     default -> out.append("h ");
                 }
             }
+        }
+
+        private void whole(double x, double y) {
+            out.append(Math.round(x)).append(' ').append(Math.round(y)).append(' ');
         }
 
         private void frameLine(double inset, String colour, double weight) {
@@ -219,7 +239,7 @@ final class Ornaments {
                 out.append(step).append("/T Do\n");
             }
             out.append("Q q ").append(step(x1 + dx / 2, y1 + dy / 2));
-            fill(tile == Tile.FILLED ? GREEN : GOLD);
+            fill(tile == Tile.FILLED ? frame : ornament);
             for (int i = 1; i < count - 1; i++) {
                 out.append(step);
                 polygon(0, 0, tile.radius * 0.42, 4, 0);
@@ -239,12 +259,12 @@ final class Ornaments {
                 for (double y : new double[] {at, height - at}) {
                     out.append("q ").append(step(x, y));
                     layer("1 1 1", r * 1.12, 0);
-                    layer(GREEN, r, 0);
-                    stroke(GOLD, 0.9);
+                    layer(frame, r, 0);
+                    stroke(ornament, 0.9);
                     star(0, 0, r * 1.12, 0);
                     out.append("S\n");
-                    layer(GOLD, r * 0.66, Math.PI / 8);
-                    layer(GREEN, r * 0.42, 0);
+                    layer(ornament, r * 0.66, Math.PI / 8);
+                    layer(frame, r * 0.42, 0);
                     layer("1 1 1", r * 0.2, Math.PI / 8);
                     out.append("Q\n");
                 }
@@ -259,7 +279,7 @@ final class Ornaments {
 
         /** A large pale rosette of turned squares. */
         private void rosette(double x, double y, double radius) {
-            stroke(PALE_GOLD, 1.4);
+            stroke(paleOrnament, 1.4);
             for (int ring = 0; ring < 3; ring++) {
                 double r = radius * (1 - ring * 0.27);
                 for (int turn = 0; turn < 4; turn++) {

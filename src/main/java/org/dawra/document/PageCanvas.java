@@ -226,6 +226,19 @@ final class PageCanvas {
         content.append("cm/").append(name).append(" Do Q\n");
     }
 
+    void artwork(Artwork artwork, double x, double y, double width, double boxHeight) {
+        String name = resources.picture(artwork, () -> artwork.write(resources.file()));
+        content.append("q ");
+        // A drawing is made of its own units, a picture of one.
+        double units = artwork.isDrawn() ? Artwork.HEIGHT : 1;
+        number6(width / (artwork.isDrawn() ? Math.round(units * artwork.ratio()) : 1));
+        content.append("0 0 ");
+        number6(boxHeight / units);
+        number(x);
+        number(height - y - boxHeight);
+        content.append("cm/").append(name).append(" Do Q\n");
+    }
+
     /** Draws a form made for pages of this size. */
     void form(Ornaments.Form form) {
         String name = resources.picture(form, () -> Ornaments.write(resources.file(), form));

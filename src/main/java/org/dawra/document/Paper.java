@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * same bytes.
  *
  * @param sample every page then says that it is a specimen and of no effect
+ * @param palette colours of a framed paper
  * @param header small line at the top of every page of a plain paper
  * @param footer small line at the bottom of every page
  * @param pageNumbers "2 / 5" at the bottom of every page
@@ -20,6 +21,7 @@ public record Paper(
         PageSize size,
         boolean sample,
         Decoration decoration,
+        Palette palette,
         @Nullable String header,
         @Nullable String footer,
         boolean pageNumbers,
@@ -45,6 +47,7 @@ public record Paper(
         private PageSize size = PageSize.A4_PORTRAIT;
         private boolean sample;
         private Decoration decoration = Decoration.PLAIN;
+        private Palette palette = Palette.GREEN_AND_GOLD;
         private @Nullable String header;
         private @Nullable String footer;
         private boolean pageNumbers;
@@ -71,6 +74,12 @@ public record Paper(
         /** Chooses the frame around every page. */
         public Builder decoration(Decoration decoration) {
             this.decoration = decoration;
+            return this;
+        }
+
+        /** Chooses the colours of the frame and of what stands in it. */
+        public Builder palette(Palette palette) {
+            this.palette = palette;
             return this;
         }
 
@@ -135,7 +144,8 @@ public record Paper(
 
         /** The finished value. */
         public Paper build() {
-            return new Paper(language, title, size, sample, decoration, header, footer, pageNumbers, letters, blocks);
+            return new Paper(
+                    language, title, size, sample, decoration, palette, header, footer, pageNumbers, letters, blocks);
         }
     }
 }

@@ -374,6 +374,8 @@ final class PaperLayout {
             addColumns(columns, parent, width, flow);
         } else if (block instanceof Block.Image image) {
             addImage(image, parent, width, flow);
+        } else if (block instanceof Block.Logos logos) {
+            addLogos(logos, parent, width, flow);
         } else if (block instanceof Block.QrCode code) {
             addCode(code, parent, flow);
         } else if (block instanceof Block.SignatureLines signatures) {
@@ -391,7 +393,7 @@ final class PaperLayout {
         } else if (block instanceof Block.Rule) {
             flow.add(new Drawn(9 * scale, (canvas, x, y, own) -> {
                 canvas.artifact();
-                canvas.stroke(Colour.GOLD, 0.8);
+                canvas.stroke(paper.palette().ornament(), 0.8);
                 canvas.line(x, y + 3, x + own, y + 3);
             }));
         } else if (block instanceof Block.Spacer spacer) {
@@ -399,6 +401,10 @@ final class PaperLayout {
         } else if (block instanceof Block.PageBreak) {
             flow.add(new NewPage());
         }
+    }
+
+    private Colour accent() {
+        return paper.palette().frame();
     }
 
     private Space gap(double height) {
@@ -411,8 +417,8 @@ final class PaperLayout {
         int level = Math.min(heading.level(), lastHeading + 1);
         lastHeading = level;
         Style style = switch (heading.level()) {
-            case 1 -> new Style(framed ? 40 : 20, true, heading.align(), Colour.GREEN, Block.Fit.SHRINK, false);
-            case 2 -> new Style(framed ? 19 : 14.5, true, heading.align(), Colour.GREEN, Block.Fit.WRAP, false);
+            case 1 -> new Style(framed ? 40 : 20, true, heading.align(), accent(), Block.Fit.SHRINK, false);
+            case 2 -> new Style(framed ? 19 : 14.5, true, heading.align(), accent(), Block.Fit.WRAP, false);
             case 3 -> new Style(13, true, heading.align(), Colour.INK, Block.Fit.WRAP, false);
             default -> new Style(12, true, heading.align(), Colour.MUTED, Block.Fit.WRAP, false);
         };
@@ -594,6 +600,34 @@ final class PaperLayout {
         }));
     }
 
+    private void addLogos(Block.Logos block, Tags.Tag parent, double width, List<Slice> flow) {
+        if (block.logos().isEmpty()) {
+            return;
+        }
+        double gap = 3.5 * MM;
+        double wide = block.logos().stream()
+                .mapToDouble(logo -> logo.picture().ratio())
+                .sum();
+        double gaps = gap * (block.logos().size() - 1);
+        double tall = Math.min(block.height() * MM * scale, (width - gaps) / wide);
+        double all = wide * tall + gaps;
+        List<Tags.Tag> tags = block.logos().stream()
+                .map(logo -> figure(parent, logo.altText()))
+                .toList();
+        flow.add(new Drawn(tall + 2, (canvas, x, y, room) -> {
+            double left = along(block.align(), x, room, all);
+            double at = rightToLeft() ? left + all : left;
+            for (int i = 0; i < tags.size(); i++) {
+                Artwork picture = block.logos().get(i).picture();
+                double own = tall * picture.ratio();
+                at -= rightToLeft() ? own : 0;
+                canvas.tag(tags.get(i));
+                canvas.artwork(picture, at, y, own, tall);
+                at += rightToLeft() ? -gap : own + gap;
+            }
+        }));
+    }
+
     private static Tags.Tag figure(Tags.Tag parent, String altText) {
         return parent.add("Figure").with("/Alt" + PdfFile.text(altText));
     }
@@ -651,7 +685,7 @@ final class PaperLayout {
                 double left = rightToLeft() ? x + all - offset - own : x + offset;
                 drawAll(labels.get(i), canvas, left, y, own);
                 canvas.artifact();
-                canvas.stroke(Colour.GOLD, 0.9);
+                canvas.stroke(paper.palette().ornament(), 0.9);
                 canvas.line(left + own * 0.14, y + labelHeight + room, left + own * 0.86, y + labelHeight + room);
                 drawAll(names.get(i), canvas, left, y + labelHeight + room + 2, own);
             }

@@ -38,7 +38,10 @@ final class CertificateFixture {
     /** The same cycle with these signatories of its certificates. */
     static TrainingCycle signedBy(TrainingCycle cycle, List<Bilingual> signatories) {
         var texts = cycle.edition().certificate();
-        return with(cycle, "certificate", new Edition.CertificateTexts(texts.title(), texts.body(), signatories));
+        return with(
+                cycle,
+                "certificate",
+                new Edition.CertificateTexts(texts.title(), texts.body(), signatories, texts.logos(), texts.palette()));
     }
 
     private static TrainingCycle with(TrainingCycle cycle, String component, Object value) {

@@ -14,7 +14,8 @@ public final class BundledEditions {
     public static Edition edition(String key) {
         try {
             var text = Files.readString(Path.of("src/main/resources/editions", key + ".yaml"));
-            return EditionReader.read(key + ".yaml", key, text);
+            return EditionReader.read(
+                    key + ".yaml", key, text, logo -> Files.readAllBytes(Path.of("src/main/resources/editions", logo)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +14,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.assertj.core.groups.Tuple;
+import org.dawra.document.Block;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -226,6 +229,88 @@ class EditionReaderTest {
         assertThat(errors(text("2024").replaceFirst(Pattern.quote(row), row.repeat(4))))
                 .extracting(EditionError::field, EditionError::messageKey)
                 .containsExactly(Tuple.tuple("certificates.signatories", "cycle.edition.atMost"));
+    }
+
+    @Test
+    void logosAreReadBesideTheFileAndKeptInTheTextOfTheYear() {
+        var edition = BundledEditions.edition("2024");
+        assertThat(edition.certificate().logos()).hasSize(4);
+        assertThat(edition.certificate().printedLogos())
+                .extracting(Block.Logo::altText)
+                .first()
+                .isEqualTo("شعار الشبكة (نموذج)");
+
+        var kept = EditionReader.withPictures(text("2024"), edition);
+        assertThat(kept).startsWith(text("2024").strip()).contains("\npictures:\n");
+        assertThat(EditionReader.read("2024.yaml", "2024", kept).equals(edition))
+                .isTrue();
+        assertThat(EditionReader.withPictures(kept, edition)).isEqualTo(kept);
+        // Without a logo the text is kept as it is; a year that runs does without one that is missing.
+        assertThat(EditionReader.read("x", "x", text("2024")).certificate().logos())
+                .isEmpty();
+        var flow = "{\"a\": {}}";
+        assertThat(EditionReader.withPictures(flow, edition)).startsWith("{\"a\": {}, \"pictures\": {\"logos/");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "logos/nowhere.svg | logo.missing",
+                "../editions/logos/sample-network.svg | logo.place",
+                "/etc/passwd | logo.place",
+                "logos/script.svg | logo.ACTIVE",
+                "logos/elsewhere.svg | logo.EXTERNAL",
+                "logos/text.svg | logo.UNSUPPORTED",
+                "2024.yaml | logo.NOT_A_PICTURE",
+            })
+    void aLogoThatCannotBePrintedIsNamedWithItsLine(String file, String message) {
+        var broken = text("2024").replace("logos/sample-region.svg", file);
+        var line = broken.lines().toList().indexOf("    - file: " + file) + 1;
+        var invalid = catchThrowableOfType(
+                InvalidEdition.class, () -> EditionReader.read("x.yaml", "x", broken, EditionReaderTest::beside));
+        assertThat(invalid.errors()).singleElement().satisfies(e -> {
+            assertThat(e.field()).isEqualTo("certificates.logos[1].file");
+            assertThat(e.messageKey()).isEqualTo("cycle.edition." + message);
+            assertThat(e.line()).isEqualTo(line).isGreaterThan(1);
+        });
+    }
+
+    private static byte[] beside(String file) throws IOException {
+        var svg = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'>%s</svg>";
+        return switch (file) {
+            case "logos/nowhere.svg" -> null;
+            case "logos/script.svg" -> svg.formatted("<script/>").getBytes(StandardCharsets.UTF_8);
+            case "logos/elsewhere.svg" ->
+                svg.formatted("<use href='http://127.0.0.1/x'/>").getBytes(StandardCharsets.UTF_8);
+            case "logos/text.svg" -> svg.formatted("<text>x</text>").getBytes(StandardCharsets.UTF_8);
+            default -> Files.readAllBytes(Path.of("src/main/resources/editions", file));
+        };
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "frame: \"#0b5d4e\" | frame: green | frame | colour",
+                "frame: \"#0b5d4e\" | frame: \"#8fd3c5\" | frame | contrast",
+                "ornament: \"#b8892b\" | ornament: \"#ffe08a\" | ornament | contrast",
+                "ornament: \"#b8892b\" | paper: \"#ffffff\" | paper | unknownKey",
+            })
+    void coloursThatDoNotStandOutOnPaperAreRefused(String good, String bad, String field, String message) {
+        assertThat(errors(text("2024").replace(good, bad)))
+                .extracting(EditionError::field, EditionError::messageKey)
+                .containsExactly(Tuple.tuple("certificates.colours." + field, "cycle.edition." + message));
+    }
+
+    @Test
+    void moreThanFiveLogosAreTooMany() {
+        var row =
+                "    - file: logos/sample-region.svg\n      name: { ar: \"شعار الجهة (نموذج)\", fr: \"Logo de la région (spécimen)\" }\n";
+        assertThat(text("2024")).contains(row);
+        assertThat(errors(text("2024").replace(row, row.repeat(3))))
+                .extracting(EditionError::field, EditionError::messageKey)
+                .containsExactly(Tuple.tuple("certificates.logos", "cycle.edition.atMost"));
     }
 
     @Test

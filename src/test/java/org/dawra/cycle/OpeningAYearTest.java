@@ -85,6 +85,8 @@ class OpeningAYearTest {
             assertThat(cycle.slug()).isEqualTo("2026-2026");
             assertThat(cycle.edition().title().ar()).startsWith("تدبير الجودة");
             assertThat(year.cycles.bySlug("2026-2026")).contains(cycle);
+            // Its logos are in the database: the files beside the edition are not needed any more.
+            assertThat(cycle.edition().certificate().logos()).hasSize(4);
             var timetable = year.cycles.timetable(cycle.id());
             assertThat(timetable.consultation()).isEqualTo(Instant.parse("2026-12-19T08:00:00Z"));
             var meeting = year.programmes.meetings(cycle.id()).get(0);
