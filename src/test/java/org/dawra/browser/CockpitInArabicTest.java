@@ -136,6 +136,7 @@ class CockpitInArabicTest {
             var address = "/camunda/app/cockpit/default/#/process-instance/" + year.getId() + "/runtime";
             seesTheBadgesAndTheTab(page, address);
             seesNoBadgeUponAnother(page, address);
+            seesASession(page);
             seesTheYearsOnTheFirstPage(page);
             seesTheFailureInPlainWords(page, address);
             hasItTriedAgain(page);
@@ -211,6 +212,28 @@ class CockpitInArabicTest {
             assertThat(page.locator(".dawra-figure:not(.dot)").count()).isPositive();
         }
         page.unroute("**/progress/figures?**");
+    }
+
+    private void seesASession(Page page) {
+        jdbc.sql("insert into training_session (cycle_id, meeting_id, ordinal, kind, day_number, on_date, starts_at,"
+                        + " ends_at, title_ar, facilitator, state) select cycle_id, id, 99, 'TALK', 1, starts_on, '09:00',"
+                        + " '10:00', 'عرض', 'cockpit-manager', 'PLANNED' from training_meeting where fixed")
+                .update();
+        var session = jdbc.sql("select max(id) from training_session")
+                .query(Long.class)
+                .single();
+        var instance = runtime.startProcessInstanceByKey("session-delivery", String.valueOf(session));
+        run("serviceTask_openSession");
+        for (var width : List.of(390, 1400)) {
+            page.setViewportSize(width, 900);
+            page.navigate("about:blank");
+            page.navigate("/camunda/app/cockpit/default/#/process-instance/" + instance.getId() + "/runtime");
+            page.waitForFunction("() => document.querySelectorAll('.dawra-figure').length === 2");
+            settled(page);
+            Chromium.picture(page, "cockpit-session-ar-" + width);
+        }
+        assertThat(page.locator(".dawra-figure").first()).hasText("0/1");
+        runtime.deleteProcessInstance(instance.getId(), "seen");
     }
 
     private static String model(String process) {

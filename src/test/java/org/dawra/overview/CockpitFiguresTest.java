@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.dawra.ModelElements;
 import org.dawra.access.Account;
@@ -61,6 +62,9 @@ class CockpitFiguresTest {
 
     @Autowired
     TaskService tasks;
+
+    @Autowired
+    RuntimeService runtime;
 
     @Autowired
     JdbcClient jdbc;
@@ -141,6 +145,42 @@ class CockpitFiguresTest {
         assertThat(ask(Role.PRESIDENT, "en", "?process=prize-draw").path("figures"))
                 .as("none is running")
                 .isEmpty();
+    }
+
+    @Test
+    void aSessionShowsWhatItsFacilitatorHasDoneAndTheDefinitionAllThatRun() throws Exception {
+        var opened = session("OPENED");
+        var counted = session("CONFIRMED");
+        var done = session("SUMMARISED");
+        for (var running : List.of(opened, counted)) {
+            runtime.startProcessInstanceByKey("session-delivery", running);
+        }
+        var one = ask(Role.PROGRAMME_MANAGER, "ar", "?process=session-delivery&key=" + counted);
+        assertThat(figure(one, "userTask_confirmAttendance").path("text").asText())
+                .isEqualTo("1/1");
+        assertThat(figure(one, "userTask_writeSummary").path("text").asText()).isEqualTo("0/1");
+        assertThat(figure(one, "userTask_writeSummary").path("title").asText()).contains("خلاصت");
+        var all = ask(Role.PROGRAMME_MANAGER, "fr", "?process=session-delivery");
+        assertThat(figure(all, "userTask_confirmAttendance").path("text").asText())
+                .as("of two that run; a third has ended")
+                .isEqualTo("1/2");
+        var ended = ask(Role.PROGRAMME_MANAGER, "fr", "?process=session-delivery&key=" + done);
+        assertThat(figure(ended, "userTask_writeSummary").path("text").asText()).isEqualTo("1/1");
+    }
+
+    private String session(String state) {
+        var meeting = jdbc.sql("select id, cycle_id, starts_on from training_meeting order by id")
+                .query()
+                .listOfRows()
+                .get(0);
+        jdbc.sql("insert into training_session (cycle_id, meeting_id, ordinal, kind, day_number, on_date, starts_at,"
+                        + " ends_at, title_ar, facilitator, state)"
+                        + " values (?, ?, 99, 'TALK', 1, ?, '09:00', '10:00', 'عرض', 'c-facilitator', ?)")
+                .params(meeting.get("cycle_id"), meeting.get("id"), meeting.get("starts_on"), state)
+                .update();
+        return String.valueOf(jdbc.sql("select max(id) from training_session")
+                .query(Long.class)
+                .single());
     }
 
     @Test
