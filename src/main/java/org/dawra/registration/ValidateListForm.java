@@ -72,7 +72,8 @@ class ValidateListForm implements TaskForm {
         row.put(
                 "registeredOn",
                 MoroccanText.shortDate(times.local(entry.registeredAt()).toLocalDate()));
-        row.put("decision", ProvinceLists.Decision.ACCEPT.name());
+        // nobody is accepted by a decision that was not taken
+        row.put("decision", ProvinceLists.Decision.LATER.name());
         row.put("reason", "");
         return row;
     }

@@ -117,8 +117,14 @@ class PageFrame {
                 all.stream().filter(entry -> !shown.contains(entry)).toList());
     }
 
-    /** Whether the page lies under this entry of the navigation. */
+    /** Whether the page lies under this entry of the navigation, and under no other that is nearer to it. */
     public boolean isHere(NavigationEntry entry) {
+        return isUnder(entry)
+                && navigation().stream()
+                        .noneMatch(other -> other.path().length() > entry.path().length() && isUnder(other));
+    }
+
+    private boolean isUnder(NavigationEntry entry) {
         var path = request.getRequestURI();
         return path.equals(entry.path()) || path.startsWith(entry.path() + "/");
     }

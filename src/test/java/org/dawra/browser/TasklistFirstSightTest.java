@@ -80,6 +80,7 @@ class TasklistFirstSightTest {
             theManagerSeesForWhomEverythingWaits(browser, password);
             thePresidentHasNothingToDoAndIsToldWhatComes(browser, password);
             late(browser, password);
+            aLinkLeadsToTheTaskOnAPhoneAndARefusalLeavesTheButtonsFree(browser, password);
         }
     }
 
@@ -204,6 +205,34 @@ class TasklistFirstSightTest {
         assertThat(String.valueOf(late.evaluate("e => getComputedStyle(e, '::before').content")))
                 .contains("متأخرة");
         Chromium.picture(page, "tasklist-late");
+    }
+
+    private void aLinkLeadsToTheTaskOnAPhoneAndARefusalLeavesTheButtonsFree(Chromium browser, String password) {
+        var page = browser.page("http://127.0.0.1:" + port, 390, 844);
+        Chromium.login(page, "coordinator-sidi-bennour", password);
+        page.locator("main .card, main li")
+                .filter(hasText("إعداد ورقة التشاور"))
+                .getByText("إنجاز المهمة")
+                .first()
+                .click();
+        var names = page.locator(".task-card .names");
+        names.waitFor();
+        page.waitForCondition(() -> names.boundingBox().y < 400);
+        assertThat(page.locator(".task-card .unclaim")).isVisible();
+        assertThat(String.valueOf(
+                        page.locator(".task-card .unclaim").evaluate("e => getComputedStyle(e, '::after').content")))
+                .contains("إعادة المهمة");
+        page.locator(".form-actions .btn-primary").click();
+        assertThat(page.locator(".dawra-summary")).containsText("الأماكن المقترحة");
+        Chromium.picture(page, "tasklist-refused-390");
+        for (var width : new int[] {390, 1280}) {
+            page.setViewportSize(width, 844);
+            page.evaluate("() => { const panel = document.querySelector('.page-notifications');"
+                    + " const note = document.createElement('div'); note.className = 'alert'; note.textContent = 'x';"
+                    + " panel.append(note); }");
+            page.locator(".form-actions .btn-primary").scrollIntoViewIfNeeded();
+            page.locator(".form-actions .btn-primary").click(new Locator.ClickOptions().setTrial(true));
+        }
     }
 
     private Page open(Chromium browser, String user, String password, int width) {

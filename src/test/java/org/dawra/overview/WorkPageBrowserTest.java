@@ -61,6 +61,7 @@ class WorkPageBrowserTest {
             var phone = chromium.page(base, 360, 780);
             Chromium.login(phone, "manager", PASSWORD);
             phone.navigate(WorkPage.PATH);
+            assertThat(phone.locator(".menu a[aria-current=page]")).hasText(new String[] {"الأعمال الجارية"});
             assertThat(phone.locator("#work-mail label").first()).containsText("40 من 100 (40%)");
             assertThat(phone.locator("#work-mail .badge").first()).containsText("جارٍ");
             assertThat(phone.locator("#work-mail")).containsText("في الدقيقة");

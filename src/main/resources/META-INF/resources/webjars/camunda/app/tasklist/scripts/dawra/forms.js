@@ -11,9 +11,11 @@ const words = {
   ar: {
     summary: 'لم يُحفظ النموذج. المرجو تصحيح ما يلي:',
     done: 'أُنجزت المهمة.',
+    opened: 'افتُتح الموسم.',
+    begins: 'تظهر مهامكم الأولى في اللائحة بعد لحظات، وتصل الآخرين مهامهم في وقتها.',
     close: 'إغلاق',
     rules: [
-      [/^Field is required\.$/, 'هذا الحقل إجباري.'],
+      [/^Field is required\.$/, 'هذه الخانة إجبارية.'],
       [/^Field must have minimum length of (\d+)\.$/, 'الحد الأدنى للطول: $1'],
       [/^Field must have maximum length of (\d+)\.$/, 'الحد الأقصى للطول: $1'],
       [/^Field must have minimum value of (\d+)\.$/, 'القيمة الدنيا: $1'],
@@ -28,6 +30,8 @@ const words = {
   fr: {
     summary: "Le formulaire n'a pas été enregistré. À corriger :",
     done: 'La tâche est accomplie.',
+    opened: 'Le cycle est ouvert.',
+    begins: 'Vos premières tâches arrivent dans la liste dans un instant ; celles des autres viendront à leur heure.',
     close: 'Fermer',
     rules: [
       [/^Field is required\.$/, 'Ce champ est obligatoire.'],
@@ -42,7 +46,14 @@ const words = {
       [/^Nothing found\.?$/, 'Aucun résultat.'],
     ],
   },
-  en: { summary: 'The form was not saved. Please correct:', done: 'The task is done.', close: 'Close', rules: [] },
+  en: {
+    summary: 'The form was not saved. Please correct:',
+    done: 'The task is done.',
+    opened: 'The year is open.',
+    begins: 'Your first tasks appear in the list in a moment; those of others come in their time.',
+    close: 'Close',
+    rules: [],
+  },
 }[language];
 
 function translate(node) {
@@ -110,6 +121,19 @@ function placeOf(field) {
   return id ? document.querySelector(`.fjs-container [id$="-${CSS.escape(id)}"]`) : null;
 }
 
+/** How the form calls a field, without the star of those that must be filled in. */
+function labelOf(field) {
+  const place = field && placeOf(field);
+  if (!place) return '';
+  const schema = place.closest('.fjs-form-field');
+  const above = schema || place.closest('label') ? null : place.parentElement.querySelectorAll('label[data-text], legend[data-text]');
+  const label = schema
+    ? schema.querySelector('label')
+    : place.closest('label') ||
+      [...above].reverse().find((one) => one.compareDocumentPosition(place) & Node.DOCUMENT_POSITION_FOLLOWING && !one.classList.contains('btn'));
+  return label ? label.textContent.replace(/\*\s*$/, '').trim() : '';
+}
+
 function clear() {
   document.querySelectorAll('.dawra-shown').forEach((node) => node.remove());
   document.querySelectorAll('.dawra-error[data-field]').forEach((node) => (node.textContent = ''));
@@ -137,10 +161,8 @@ function show(findings) {
   const list = document.createElement('ul');
   findings.forEach((finding) => {
     const item = document.createElement('li');
-    const place = finding.field && placeOf(finding.field);
-    const field = place && place.closest('.fjs-form-field');
-    const label = field && field.querySelector('label');
-    item.textContent = label ? `${label.textContent.trim()} — ${finding.message}` : finding.message;
+    const label = labelOf(finding.field);
+    item.textContent = label ? `${label} — ${finding.message}` : finding.message;
     list.append(item);
   });
   summary.append(title, list);
@@ -166,14 +188,14 @@ function show(findings) {
 }
 
 // After a task: what happens next and who has it now. It stays until it is read away or the next task is done.
-function tellNext(sentences) {
+function tellNext(done, sentences) {
   const before = document.querySelector('.dawra-next');
   if (before) before.remove();
   const told = document.createElement('div');
   told.className = 'dawra-next';
   told.setAttribute('role', 'status');
   const title = document.createElement('strong');
-  title.textContent = words.done;
+  title.textContent = done;
   told.append(title);
   sentences.forEach((sentence) => {
     const line = document.createElement('p');
@@ -227,7 +249,8 @@ XMLHttpRequest.prototype.open = function (method, url, ...rest) {
         clear();
         drafts.completed();
         const told = /\/task\//.test(url) && this.status === 200 && JSON.parse(this.responseText).next;
-        if (told) tellNext(told);
+        if (told) tellNext(words.done, told);
+        else if (/\/process-definition\//.test(url)) tellNext(words.opened, [words.begins]);
         return;
       }
       drafts.refused();

@@ -130,10 +130,10 @@ function dress() {
   leaveForm(who);
 }
 
-/** On a phone the task stands below the list: whoever opens one is led there. */
-let shown = openTask();
+/** On a phone the task stands below the list: whoever opens one is led there, from a link of another page as well. */
+let shown = null;
 function leadToTask() {
-  if (shown === openTask()) return;
+  if (shown === openTask() || (openTask() && !document.querySelector('.task-card .names'))) return;
   shown = openTask();
   if (!shown || !matchMedia('(max-width: 767px)').matches) return;
   const lead = () => document.querySelector('.task-details')?.scrollIntoView();
