@@ -184,6 +184,11 @@ public class Seal {
         }
     }
 
+    /** SHA-256 of the certificate that seals now, to be printed where people can compare it. */
+    public String fingerprint() {
+        return SealCertificates.fingerprint(keys.current().certificate());
+    }
+
     /** Whether the file is sealed with a key of this installation and unchanged since. */
     public SealCheck check(byte[] pdf) {
         keys.prepare();

@@ -137,8 +137,9 @@ class ReportDesk implements Reports {
     private long paper(TrainingCycle cycle, ReportRows.Report report) {
         var figures = figures(report);
         var address = publicUrl.of("/reports/" + cycle.slug());
-        var ar = ReportPaper.of(cycle, figures, report.narrativeAr(), Language.AR, texts, address);
-        var fr = ReportPaper.of(cycle, figures, report.narrativeFr(), Language.FR, texts, address);
+        var key = seal.fingerprint();
+        var ar = ReportPaper.of(cycle, figures, report.narrativeAr(), Language.AR, texts, address, key);
+        var fr = ReportPaper.of(cycle, figures, report.narrativeFr(), Language.FR, texts, address, key);
         var sealed = seal.seal(
                 documents.render(List.of(ar, fr)),
                 new SealRequest(

@@ -45,11 +45,12 @@ final class ReportPaper {
             @Nullable String narrative,
             Language language,
             MessageSource texts,
-            String address) {
-        return new ReportPaper(cycle, figures, language, texts).write(narrative, address);
+            String address,
+            @Nullable String key) {
+        return new ReportPaper(cycle, figures, language, texts).write(narrative, address, key);
     }
 
-    private Paper write(@Nullable String narrative, String address) {
+    private Paper write(@Nullable String narrative, String address, @Nullable String key) {
         var edition = cycle.edition();
         paper.sample(cycle.sample()).header(in(edition.network().name())).pageNumbers();
         paper.space(8);
@@ -90,6 +91,10 @@ final class ReportPaper {
         paper.space(4);
         paper.add(new Block.QrCode(address, 24, Align.CENTER, address));
         paper.paragraph(text("report.paper.online", address), NOTE.centred());
+        if (key != null) {
+            paper.paragraph(text("report.paper.key"), NOTE.centred());
+            paper.add(new Block.Paragraph(key, NOTE.size(7).centred(), PaperLanguage.FR));
+        }
         return paper.build();
     }
 

@@ -53,6 +53,7 @@ abstract class CertificateLifeStory {
 
     private static final String OURS = "sidi-bennour";
     private static final Actor MANAGER = new Actor("manager", Set.of(Role.PROGRAMME_MANAGER.group()));
+    private static final Actor TEAM = new Actor("team", Set.of(Role.WORKING_TEAM.group()));
     private static final Actor COORDINATOR =
             new Actor("coordinator", Set.of(Role.COORDINATOR.group(), Role.COORDINATOR.group(OURS)));
 
@@ -227,6 +228,8 @@ abstract class CertificateLifeStory {
                 () -> deeds.resend(issued.id(), Fields.of(Map.of("ordinal", "3", "reason", " ")), MANAGER),
                 "reason",
                 "form.required");
+        assertThatThrownBy(() -> deeds.resend(issued.id(), fields, TEAM)).isInstanceOf(NoSuchElementException.class);
+        assertThatThrownBy(() -> deeds.ask(issued.id(), fields, TEAM)).isInstanceOf(NoSuchElementException.class);
         var elsewhere = meeting.issue("el-jadida", "ليلى البيضاوي").get(0);
         assertThatThrownBy(() -> deeds.resend(elsewhere.id(), fields, COORDINATOR))
                 .isInstanceOf(NoSuchElementException.class);

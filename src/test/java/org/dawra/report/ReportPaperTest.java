@@ -30,18 +30,21 @@ class ReportPaperTest {
                                 "كان الموسم غنيا باللقاءات.\nوشارك فيه كل الأقاليم.",
                                 Language.AR,
                                 AllTexts.source(),
-                                "https://dawra.example/reports/2024-2024"),
+                                "https://dawra.example/reports/2024-2024",
+                                "6ee15181".repeat(8)),
                         ReportPaper.of(
                                 cycle,
                                 figures,
                                 "Une année riche.",
                                 Language.FR,
                                 AllTexts.source(),
-                                "https://dawra.example/reports/2024-2024")));
+                                "https://dawra.example/reports/2024-2024",
+                                "6ee15181".repeat(8))));
         Files.createDirectories(Path.of("target/papers"));
         Files.write(Path.of("target/papers/report.pdf"), pdf);
         try (var document = Loader.loadPDF(pdf)) {
             var text = new PDFTextStripper().getText(document);
+            assertThat(text).as("the fingerprint of the seal's key").contains("6ee15181".repeat(8));
             assertThat(text)
                     .contains("SPÉCIMEN", "Rapport général au titre de l'année 2024", "Une année riche.")
                     .contains("Structures lauréates".toLowerCase(Locale.ROOT).substring(0, 10))
