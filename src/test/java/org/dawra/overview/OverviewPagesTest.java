@@ -7,18 +7,32 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.dawra.access.Account;
 import org.dawra.access.Accounts;
 import org.dawra.access.Role;
 import org.dawra.access.SignedIn;
 import org.dawra.cycle.TrainingCycles;
 import org.dawra.engine.ProcessStarts;
+import org.dawra.registration.Institution;
+import org.dawra.registration.NewRegistration;
+import org.dawra.registration.RegistrationIntake;
+import org.dawra.web.Language;
+import org.dawra.web.NavigationEntry;
 import org.hamcrest.Matchers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -26,6 +40,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.MessageSource;
+import org.springframework.context.annotation.Bean;
 import org.springframework.http.MediaType;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
@@ -39,7 +56,37 @@ import org.springframework.test.web.servlet.MockMvc;
 @ActiveProfiles("test")
 class OverviewPagesTest {
 
+    private static final Pattern QUOTE = Pattern.compile("\\*\\*«\\s*(.*?)\\s*»\\*\\*");
+
+    /** Fewer than an edition has provinces. */
+    private static final int MOST_TIMES = 5;
+
+    /** Names that stand on another of the reader's screens as well: Tasklist has a tab of comments. */
+    private static final Set<String> ALSO_ELSEWHERE = Set.of("COORDINATOR comment.nav");
+
     private static boolean opened;
+
+    /** Counts what is asked of the database. */
+    @TestConfiguration
+    static class Counted {
+
+        @Bean
+        static CountedStatements statements() {
+            return new CountedStatements();
+        }
+    }
+
+    @Autowired
+    CountedStatements statements;
+
+    @Autowired
+    RegistrationIntake intake;
+
+    @Autowired
+    List<NavigationEntry> navigation;
+
+    @Autowired
+    MessageSource texts;
 
     @Autowired
     MockMvc pages;
@@ -149,6 +196,78 @@ class OverviewPagesTest {
             assertThat(again.getContentAsByteArray()).isEmpty();
             assertThat(again.getHeader("Dawra-Drawn-At")).matches("\\d\\d:\\d\\d");
         }
+    }
+
+    @Test
+    void whatIsAskedForThePictureGrowsWithNeitherPeopleNorProvinces() throws Exception {
+        var cycle = cycles.all().get(0);
+        var few = asked(cycle.slug());
+        var manager = accounts.actor(accounts.find("manager").orElseThrow());
+        var number = new AtomicInteger();
+        for (var province : cycle.edition().provinces()) {
+            intake.add(
+                    cycle.id(),
+                    province.code(),
+                    IntStream.range(0, 40)
+                            .mapToObj(i -> new NewRegistration(
+                                    "مشارك " + number,
+                                    "06%08d".formatted(number.incrementAndGet()),
+                                    null,
+                                    Institution.Kind.COOPERATIVE,
+                                    "تعاونية " + i % 7,
+                                    null,
+                                    "ar",
+                                    true))
+                            .toList(),
+                    manager);
+        }
+        assertThat(asked(cycle.slug()))
+                .as("with 40 people more in each province")
+                .isEqualTo(few);
+        assertThat(few).isGreaterThan(10);
+        assertThat(cycle.edition().provinces()).hasSizeGreaterThan(MOST_TIMES);
+    }
+
+    /** How many statements the two pages ask; none of them so often that it could be once a province. */
+    private int asked(String slug) throws Exception {
+        var all = 0;
+        for (var path : List.of("/progress", "/progress/" + slug)) {
+            statements.forget();
+            pages.perform(get(path).with(SignedIn.as("manager", "programme-manager")))
+                    .andExpect(status().isOk());
+            all += statements.all();
+            assertThat(statements.asked())
+                    .as(path)
+                    .allSatisfy((sql, times) -> assertThat(times).as(sql).isLessThanOrEqualTo(MOST_TIMES));
+        }
+        return all;
+    }
+
+    @Test
+    void whatAGuideCallsAPageStandsInTheNavigationOfItsReader() throws Exception {
+        var strange = new TreeSet<String>();
+        var found = 0;
+        for (var role : List.of(Role.PROGRAMME_MANAGER, Role.COORDINATOR, Role.PRESIDENT)) {
+            for (var language : List.of(Language.AR, Language.FR)) {
+                var file = role.name().toLowerCase(Locale.ROOT).replace('_', '-') + "." + language.code() + ".md";
+                var quotes = QUOTE.matcher(Files.readString(Path.of("docs/guide", file)))
+                        .results()
+                        .map(match -> match.group(1))
+                        .collect(Collectors.toSet());
+                for (var entry : navigation) {
+                    var name = texts.getMessage(entry.messageKey(), null, language.locale());
+                    if (!quotes.contains(name) || ALSO_ELSEWHERE.contains(role + " " + entry.messageKey())) {
+                        continue;
+                    }
+                    found++;
+                    if (!entry.groups().isEmpty() && !entry.groups().contains(role.group())) {
+                        strange.add(file + " leads to «" + name + "»");
+                    }
+                }
+            }
+        }
+        assertThat(strange).isEmpty();
+        assertThat(found).isGreaterThan(30);
     }
 
     private String slug() {
