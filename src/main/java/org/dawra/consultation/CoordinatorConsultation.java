@@ -1,5 +1,7 @@
 package org.dawra.consultation;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import org.dawra.engine.ProcessContract;
@@ -38,6 +40,11 @@ public class CoordinatorConsultation {
     /** When the workshop begins; sheets that are not there then are missing. */
     public static final ProcessVariable<Date> CONSULTATION_AT = ProcessVariable.kept("consultationAt", Date.class);
 
+    /** Until when the workshop's decisions should be recorded: its evening. */
+    public static final ProcessVariable<Date> WORKSHOP_DUE = ProcessVariable.kept("workshopDue", Date.class);
+
+    private static final Duration OF_THE_DAY = Duration.ofHours(10);
+
     /** Escalation: a province's sheet was not there in time. */
     public static final String SHEET_MISSING = "sheet-missing";
 
@@ -45,9 +52,14 @@ public class CoordinatorConsultation {
     public static final ProcessContract CONTRACT = ProcessContract.process(KEY)
             .task(FILL_SHEET, "places", "dates", "logistics", "expectedBeneficiaries", "remarks")
             .task(HOLD_WORKSHOP, "method", "logistics", "notes", "meetings")
-            .variables(PROVINCES, PROVINCE, SHEET_REMINDER, SHEET_DEPUTY_AT, SHEETS_DUE, CONSULTATION_AT)
+            .variables(PROVINCES, PROVINCE, SHEET_REMINDER, SHEET_DEPUTY_AT, SHEETS_DUE, CONSULTATION_AT, WORKSHOP_DUE)
             .escalation(SHEET_MISSING)
             .build();
+
+    /** {@link #WORKSHOP_DUE} of a workshop that begins then. */
+    public static Instant workshopDue(Instant consultation) {
+        return consultation.plus(OF_THE_DAY);
+    }
 
     @Bean
     ProcessContract coordinatorConsultationContract() {

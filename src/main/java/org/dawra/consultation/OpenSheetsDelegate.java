@@ -25,5 +25,7 @@ class OpenSheetsDelegate implements JavaDelegate {
         CoordinatorConsultation.SHEET_DEPUTY_AT.set(execution, Date.from(opened.deputy()));
         CoordinatorConsultation.SHEETS_DUE.set(execution, Date.from(opened.due()));
         CoordinatorConsultation.CONSULTATION_AT.set(execution, Date.from(opened.consultation()));
+        CoordinatorConsultation.WORKSHOP_DUE.set(
+                execution, Date.from(CoordinatorConsultation.workshopDue(opened.consultation())));
     }
 }

@@ -1,5 +1,6 @@
 package org.dawra.draw;
 
+import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.dawra.cycle.CycleId;
@@ -20,6 +21,7 @@ class OfferPrizeDelegate implements JavaDelegate {
         var cycle = CycleId.of(execution.getProcessBusinessKey());
         var ticket = drawing.offerNext(cycle);
         ticket.ifPresent(number -> PrizeDraw.TICKET.set(execution, Integer.toString(number)));
+        PrizeDraw.ANSWER_DUE.set(execution, Date.from(drawing.answerDue()));
         PrizeDraw.PRIZES_OPEN.set(execution, ticket.isPresent());
     }
 }

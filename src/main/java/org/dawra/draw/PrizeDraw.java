@@ -37,6 +37,9 @@ public class PrizeDraw {
     /** Number of the ticket that a prize is offered to. */
     public static final ProcessVariable<String> TICKET = ProcessVariable.kept("ticket", String.class);
 
+    /** Until when the answer of whoever was offered a prize should be recorded. */
+    public static final ProcessVariable<Date> ANSWER_DUE = ProcessVariable.of("answerDue", Date.class);
+
     /** Whether a prize is on offer: one is left and a ticket to ask. */
     public static final ProcessVariable<Boolean> PRIZES_OPEN = ProcessVariable.of("prizesOpen", Boolean.class);
 
@@ -44,7 +47,7 @@ public class PrizeDraw {
     public static final ProcessContract CONTRACT = ProcessContract.process(KEY)
             .task(ENTER_RANDOMNESS, "method", "randomness", "round", "witness")
             .task(RECORD_ACCEPTANCE, "decision", "note")
-            .variables(DRAW_OPENS, POOL_READY, RECHECK_AT, POOL_SIZE, TICKET, PRIZES_OPEN)
+            .variables(DRAW_OPENS, POOL_READY, RECHECK_AT, POOL_SIZE, TICKET, ANSWER_DUE, PRIZES_OPEN)
             .build();
 
     @Bean

@@ -44,6 +44,8 @@ class PrizeDrawing implements DrawResults {
     private static final Duration PATIENCE_AFTER_END = Duration.ofDays(1);
 
     private static final Duration LOOK_AGAIN = Duration.ofMinutes(10);
+    private static final Duration LAST_HOURS = Duration.ofHours(6);
+    private static final Duration TIME_TO_ANSWER = Duration.ofDays(1);
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Draws draws;
@@ -109,11 +111,23 @@ class PrizeDrawing implements DrawResults {
         var now = clock.instant();
         if (draw.state() == DrawRecord.State.PLANNED) {
             if (!attendanceConfirmed(draw.meeting(), now)) {
-                return new Freezing(false, 0, now.plus(LOOK_AGAIN));
+                return new Freezing(false, 0, lookAgain(draw.meeting(), now));
             }
             freeze(draw, now);
         }
         return new Freezing(true, draws.tickets(draw.id()).size(), now);
+    }
+
+    /** Every half-day but the last must be confirmed: before the meeting's last hours there is nothing to look for. */
+    private Instant lookAgain(MeetingId meeting, Instant now) {
+        var soon = now.plus(LOOK_AGAIN);
+        var lastHours = programmes.timetable(meeting).closing().minus(LAST_HOURS);
+        return soon.isAfter(lastHours) ? soon : lastHours;
+    }
+
+    /** Until when the answer to a prize that is offered now should be recorded. */
+    Instant answerDue() {
+        return clock.instant().plus(TIME_TO_ANSWER);
     }
 
     private void freeze(Draw draw, Instant now) {

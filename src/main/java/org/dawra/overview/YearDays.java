@@ -41,9 +41,10 @@ class YearDays implements ExpectedDays {
         var year = cycles.timetable(cycle);
         var days = new HashMap<String, Instant>();
         days.put(BeneficiaryRegistration.LISTS_OPEN.name(), year.listsOpen());
-        days.put(BeneficiaryRegistration.VALIDATION_DUE.name(), year.consultationSheetsDue());
+        days.put(BeneficiaryRegistration.LIST_DUE.name(), year.consultationSheetsDue());
         days.put(CoordinatorConsultation.SHEETS_DUE.name(), year.consultationSheetsDue());
         days.put(CoordinatorConsultation.CONSULTATION_AT.name(), year.consultation());
+        days.put(CoordinatorConsultation.WORKSHOP_DUE.name(), CoordinatorConsultation.workshopDue(year.consultation()));
         days.put(AnnualCycle.PROGRAMME_DUE.name(), year.programmeDue());
         days.put(AwardSelection.AWARD_CLOSES.name(), year.awardCloses());
         days.put(AnnualCycle.YEAR_END.name(), year.yearEnd());

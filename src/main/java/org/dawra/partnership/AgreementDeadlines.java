@@ -7,6 +7,7 @@ import java.time.Instant;
 final class AgreementDeadlines {
 
     private static final Duration REVIEW = Duration.ofDays(14);
+    private static final Duration REVISION = Duration.ofDays(7);
     private static final Duration AT_LEAST = Duration.ofDays(120);
 
     private AgreementDeadlines() {}
@@ -14,6 +15,11 @@ final class AgreementDeadlines {
     /** When the parties are reminded of a version they have not answered. */
     static Instant reviewDue(Instant sealedAt) {
         return sealedAt.plus(REVIEW);
+    }
+
+    /** Until when the network should answer with the next version. */
+    static Instant revisionDue(Instant asked) {
+        return asked.plus(REVISION);
     }
 
     /** When an unsigned agreement lapses: with its year, but never before the visas had their time. */

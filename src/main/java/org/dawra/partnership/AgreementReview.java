@@ -1,6 +1,7 @@
 package org.dawra.partnership;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import org.dawra.access.Account;
 import org.dawra.audit.AuditTrail;
@@ -89,6 +90,11 @@ class AgreementReview {
             rows.save(agreement, signing == null ? after : after.signedBy(signing));
         }
         return new Conclusion(outcome, signing, networkSignatories(agreement, signing));
+    }
+
+    /** Until when the network should have revised what the parties want changed. */
+    Instant revisionDue() {
+        return AgreementDeadlines.revisionDue(clock.instant());
     }
 
     /** Reminds one reviewer of the version at hand, once. */

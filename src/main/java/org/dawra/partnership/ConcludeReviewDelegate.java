@@ -1,5 +1,6 @@
 package org.dawra.partnership;
 
+import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -21,6 +22,7 @@ class ConcludeReviewDelegate implements JavaDelegate {
         if (conclusion.signing() != null) {
             PartnershipAgreement.SIGNING.set(execution, conclusion.signing().name());
         }
+        PartnershipAgreement.REVISION_DUE.set(execution, Date.from(review.revisionDue()));
         PartnershipAgreement.NETWORK_SIGNATORIES.set(execution, conclusion.networkSignatories());
     }
 }

@@ -25,6 +25,8 @@ public class PartnershipAgreement {
     public static final ProcessVariable<Date> REVIEW_DUE = ProcessVariable.of("reviewDue", Date.class);
     /** APPROVED, CHANGES or DECLINED. */
     public static final ProcessVariable<String> OUTCOME = ProcessVariable.kept("outcome", String.class);
+    /** Until when the network should have written the next version. */
+    public static final ProcessVariable<Date> REVISION_DUE = ProcessVariable.of("revisionDue", Date.class);
     /** When the programme manager is told that a party has not answered. */
     public static final ProcessVariable<Date> REVIEW_UNANSWERED_AT =
             ProcessVariable.of("reviewUnansweredAt", Date.class);
@@ -69,6 +71,7 @@ public class PartnershipAgreement {
                     REVIEWER,
                     REVIEW_DUE,
                     REVIEW_UNANSWERED_AT,
+                    REVISION_DUE,
                     OUTCOME,
                     SIGNING,
                     NETWORK_SIGNATORIES,

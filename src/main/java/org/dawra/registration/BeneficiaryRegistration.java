@@ -31,8 +31,11 @@ public class BeneficiaryRegistration {
     /** When lists close at the latest. */
     public static final ProcessVariable<Date> LISTS_CLOSE = ProcessVariable.kept("listsClose", Date.class);
 
-    /** When a coordinator should have looked at the list. */
+    /** When a coordinator should have looked at the list for the first time. */
     public static final ProcessVariable<Date> VALIDATION_DUE = ProcessVariable.kept("validationDue", Date.class);
+
+    /** Of one list: until when its coordinator should look at it this time. */
+    public static final ProcessVariable<Date> LIST_DUE = ProcessVariable.of("listDue", Date.class);
 
     /** Of one list: whether its coordinator has called it final. */
     public static final ProcessVariable<Boolean> LIST_FINAL = ProcessVariable.of("listFinal", Boolean.class);
@@ -46,7 +49,7 @@ public class BeneficiaryRegistration {
     /** The contract. */
     public static final ProcessContract CONTRACT = ProcessContract.process(KEY)
             .task(VALIDATE_LIST, "decisions", "final")
-            .variables(PROVINCES, PROVINCE, LISTS_OPEN, LISTS_CLOSE, VALIDATION_DUE, LIST_FINAL, NEXT_ROUND)
+            .variables(PROVINCES, PROVINCE, LISTS_OPEN, LISTS_CLOSE, VALIDATION_DUE, LIST_DUE, LIST_FINAL, NEXT_ROUND)
             .message(LIST_REOPENED)
             .build();
 

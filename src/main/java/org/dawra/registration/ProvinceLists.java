@@ -34,6 +34,8 @@ class ProvinceLists {
     /** A coordinator who has not finished the list looks at it again after a week. */
     static final Duration ROUND = Duration.ofDays(7);
 
+    private static final Duration TIME_FOR_A_ROUND = Duration.ofDays(3);
+
     private static final int LONGEST_REASON = 300;
     private static final int ROWS_A_ROUND = 300;
 
@@ -253,6 +255,12 @@ class ProvinceLists {
     List<Entry> waiting(CycleId cycle, String province) {
         return registrations.page(
                 new Registrations.Query(cycle, province, RegistrationState.WAITING, null), 0, ROWS_A_ROUND);
+    }
+
+    /** Until when a round should be done that begins then; never past the day on which lists close. */
+    static Instant roundDue(Instant begins, Instant close) {
+        var due = begins.plus(TIME_FOR_A_ROUND);
+        return due.isBefore(close) ? due : close;
     }
 
     /** When the next round of an unfinished list begins. */

@@ -24,6 +24,10 @@ class ValidateListListener implements TaskListener {
         var province = BeneficiaryRegistration.PROVINCE.get(task);
         var isFinal = lists.validate(cycle, province, submission.fields(), submission.actor());
         BeneficiaryRegistration.LIST_FINAL.set(task, isFinal);
-        BeneficiaryRegistration.NEXT_ROUND.set(task, Date.from(lists.nextRound()));
+        var next = lists.nextRound();
+        BeneficiaryRegistration.NEXT_ROUND.set(task, Date.from(next));
+        // A list that was final and is opened again lies there until lists close.
+        var close = BeneficiaryRegistration.LISTS_CLOSE.get(task).toInstant();
+        BeneficiaryRegistration.LIST_DUE.set(task, Date.from(isFinal ? close : ProvinceLists.roundDue(next, close)));
     }
 }

@@ -16,6 +16,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoMoreInteractions;
 import static org.mockito.Mockito.when;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.HashMap;
@@ -106,7 +107,9 @@ class CoordinatorConsultationProcessTest {
         assertThat(house.allWaiting("userTask_holdWorkshop")).isEmpty();
         fill(EL_JADIDA);
         verify(CONSULTING).fill(eq(CYCLE), eq(SIDI_BENNOUR), any(), eq(coordinatorOf(SIDI_BENNOUR)));
-        assertThat(house.waiting("userTask_holdWorkshop").getDueDate()).isEqualTo(Date.from(WORKSHOP));
+        assertThat(house.waiting("userTask_holdWorkshop").getDueDate())
+                .as("the evening of the workshop")
+                .isEqualTo(Date.from(WORKSHOP.plus(Duration.ofHours(10))));
         hold();
         var order = inOrder(CONSULTING);
         order.verify(CONSULTING).hold(eq(CYCLE), any(), eq(MANAGER));

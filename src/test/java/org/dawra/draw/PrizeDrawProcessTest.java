@@ -63,6 +63,7 @@ class PrizeDrawProcessTest {
     @BeforeEach
     void begin() {
         reset(drawing);
+        when(drawing.answerDue()).thenReturn(CLOSING.plusSeconds(86_400));
         when(drawing.plan(CYCLE)).thenReturn(CLOSING);
         frozen(12);
         model.start(CYCLE.key());

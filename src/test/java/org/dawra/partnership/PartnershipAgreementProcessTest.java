@@ -19,6 +19,7 @@ import static org.mockito.ArgumentMatchers.eq;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -249,6 +250,7 @@ class PartnershipAgreementProcessTest {
         assertThat(house.outbox().purposes(":decision:manager")).hasSize(1);
 
         var task = house.waiting(id, REVISE).get(0);
+        assertThat(task.due()).isEqualTo(AgreementHouse.NOW.plus(Duration.ofDays(7)));
         assertThat(house.room(HumanTasks.class)
                         .facts(task.id(), MANAGER)
                         .get("remarks")

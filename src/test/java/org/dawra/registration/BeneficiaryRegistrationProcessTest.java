@@ -176,6 +176,10 @@ class BeneficiaryRegistrationProcessTest {
         assertThat(task(SIDI_BENNOUR)).isNull();
         assertThat(timer("timer_nextRound").getDuedate()).isEqualTo(Date.from(NEXT));
         run(timer("timer_nextRound"));
+        assertThat(task(SIDI_BENNOUR).getDueDate())
+                .as("not late the moment it comes")
+                .isEqualTo(Date.from(ProvinceLists.roundDue(NEXT, CLOSE)))
+                .isAfter(Date.from(NEXT));
         validate(SIDI_BENNOUR, true);
         yearEnds();
     }
