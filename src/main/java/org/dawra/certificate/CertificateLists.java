@@ -69,7 +69,8 @@ class CertificateLists {
         return new Found(lines, all, Math.max(1, (all + PAGE - 1) / PAGE));
     }
 
-    private LifeRows.Query query(MeetingId meeting, String words) {
+    /** What words on a list ask for: a number, a code, or part of a name. */
+    LifeRows.Query query(MeetingId meeting, String words) {
         if (words.isBlank()) {
             return LifeRows.Query.ALL;
         }
@@ -89,7 +90,8 @@ class CertificateLists {
         return lines(certificate.meeting(), List.of(certificate)).get(0);
     }
 
-    private List<Line> lines(MeetingId id, List<Certificate> certificates) {
+    /** These certificates of a meeting with their holders. */
+    List<Line> lines(MeetingId id, List<Certificate> certificates) {
         var meeting = programmes.meeting(id);
         var cycle = cycles.get(meeting.cycle());
         var holders =

@@ -14,6 +14,7 @@ import org.dawra.document.DocumentStore;
 import org.dawra.engine.Actor;
 import org.dawra.training.Attendances;
 import org.dawra.web.ChosenLanguage;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -23,6 +24,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** {@code /certificates}: progress, print files, hand-over lists and the list as a workbook, for those who hand over. */
@@ -35,6 +37,7 @@ class CertificatePages {
     private final Issuing issuing;
     private final IssuingWork work;
     private final Printing printing;
+    private final Specimens specimens;
     private final TrainingCycles cycles;
     private final Programmes programmes;
     private final Attendances attendances;
@@ -46,6 +49,7 @@ class CertificatePages {
             Issuing issuing,
             IssuingWork work,
             Printing printing,
+            Specimens specimens,
             TrainingCycles cycles,
             Programmes programmes,
             Attendances attendances,
@@ -55,6 +59,7 @@ class CertificatePages {
         this.issuing = issuing;
         this.work = work;
         this.printing = printing;
+        this.specimens = specimens;
         this.cycles = cycles;
         this.programmes = programmes;
         this.attendances = attendances;
@@ -73,6 +78,9 @@ class CertificatePages {
             int missing,
             List<PrintEntry> prints) {}
 
+    /** An edition whose certificate can be looked at. */
+    record EditionChoice(String key, String title) {}
+
     /** A print file on the page. */
     record PrintEntry(long id, String province, int round, int copies, long document, long handOver, boolean erased) {}
 
@@ -85,6 +93,12 @@ class CertificatePages {
             }
         }
         model.addAttribute("meetings", entries);
+        model.addAttribute(
+                "editions",
+                cycles.editions().stream()
+                        .map(edition ->
+                                new EditionChoice(edition.key(), edition.title().in(ChosenLanguage.current())))
+                        .toList());
         var standing = work.standing();
         model.addAttribute("work", standing);
         model.addAttribute("underWay", standing.pause() != null || standing.isRunning());
@@ -130,6 +144,14 @@ class CertificatePages {
             throw new NoSuchElementException("erased: " + document);
         }
         return download(bytes, stored.fileName(), stored.mime());
+    }
+
+    /** The certificate to look at before any is issued: of a meeting, or of an edition whose year is not open yet. */
+    @GetMapping("/certificates/preview.pdf")
+    ResponseEntity<byte[]> preview(
+            @RequestParam(required = false) @Nullable Long meeting, @RequestParam(defaultValue = "") String edition) {
+        var pdf = meeting == null ? specimens.of(edition) : specimens.of(new MeetingId(meeting));
+        return download(pdf, "specimen.pdf", MediaType.APPLICATION_PDF_VALUE);
     }
 
     @GetMapping("/certificates/{meeting}/list.xlsx")

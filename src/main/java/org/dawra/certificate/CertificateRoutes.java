@@ -43,6 +43,24 @@ class CertificateRoutes {
         return RouteRule.roles(Set.of(Role.COORDINATOR, Role.PROGRAMME_MANAGER), "/certificates/papers/{paper}/{deed}");
     }
 
+    /** Who has collected their paper, of the own province. */
+    @Bean
+    RouteRule certificateCollectedRoutes() {
+        return RouteRule.roles(READERS, "/certificates/collected");
+    }
+
+    @Bean
+    RouteRule certificateTickRoutes() {
+        return RouteRule.roles(
+                Set.of(Role.COORDINATOR, Role.WORKING_TEAM, Role.PROGRAMME_MANAGER), "/certificates/collected/**");
+    }
+
+    @Bean
+    NavigationEntry collectedNavigation() {
+        return new NavigationEntry(
+                "certificate.collected.title", "/certificates/collected", Set.of(Role.COORDINATOR.group()), 61);
+    }
+
     @Bean
     NavigationEntry paperNavigation() {
         return new NavigationEntry(

@@ -35,6 +35,12 @@ public record Paper(
         blocks = List.copyOf(blocks);
     }
 
+    /** The same, every page of which says that it is a specimen. */
+    public Paper asSpecimen() {
+        return new Paper(
+                language, title, size, true, decoration, palette, header, footer, pageNumbers, letters, blocks);
+    }
+
     /** Starts a portrait paper without frame, header, footer and page numbers. */
     public static Builder in(PaperLanguage language, String title) {
         return new Builder(language, title);

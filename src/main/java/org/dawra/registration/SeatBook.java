@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -421,6 +422,34 @@ class SeatBook implements Seats, SeatAnswers, Persons {
     }
 
     @Override
+    public List<Person> extremes(CycleId cycle) {
+        var people = new LinkedHashMap<Long, Person>();
+        for (var order : List.of(
+                "char_length(b.name) desc, r.id", "char_length(b.name), r.id", "char_length(i.name_ar) desc, r.id")) {
+            jdbc.sql("select r.id, b.name, b.email, b.phone, b.language, r.province, i.name_ar from registration r"
+                            + " join beneficiary b on b.id = r.beneficiary_id"
+                            + " join institution i on i.id = r.institution_id"
+                            + " where r.cycle_id = ? and b.erased_at is null order by " + order
+                            + " fetch first 1 rows only")
+                    .param(cycle.value())
+                    .query(row -> {
+                        people.put(row.getLong("id"), person(row));
+                    });
+        }
+        return List.copyOf(people.values());
+    }
+
+    private static Person person(ResultSet row) throws SQLException {
+        return new Person(
+                row.getString("name"),
+                row.getString("email"),
+                row.getString("phone"),
+                row.getString("language"),
+                row.getString("province"),
+                row.getString("name_ar"));
+    }
+
+    @Override
     public Map<Long, Person> ofSeats(Collection<Long> seatIds) {
         var persons = new HashMap<Long, Person>();
         var ids = List.copyOf(Set.copyOf(seatIds));
@@ -435,15 +464,7 @@ class SeatBook implements Seats, SeatAnswers, Persons {
                             """)
                     .param("ids", ids.subList(from, Math.min(ids.size(), from + BATCH)))
                     .query(row -> {
-                        persons.put(
-                                row.getLong("id"),
-                                new Person(
-                                        row.getString("name"),
-                                        row.getString("email"),
-                                        row.getString("phone"),
-                                        row.getString("language"),
-                                        row.getString("province"),
-                                        row.getString("name_ar")));
+                        persons.put(row.getLong("id"), person(row));
                     });
         }
         return persons;

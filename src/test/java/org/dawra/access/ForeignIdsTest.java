@@ -152,7 +152,9 @@ class ForeignIdsTest {
         for (var variable : List.of("meeting", "document", "print")) {
             kinds.put("certificates/" + variable, new Kind(meeting, NOWHERE, staff));
         }
-        kinds.put("certificates/papers/paper", new Kind(aCertificateInElJadida(), NOWHERE, staff));
+        var paper = aCertificateInElJadida();
+        kinds.put("certificates/collected/paper", new Kind(paper, NOWHERE, staff));
+        kinds.put("certificates/papers/paper", new Kind(paper, NOWHERE, staff));
         var readers = EnumSet.copyOf(heads);
         readers.add(Role.WORKING_TEAM);
         kinds.put("surveys/which", new Kind(meeting, NOWHERE, readers));

@@ -1,0 +1,7 @@
+package org.dawra.certificate;
+
+import org.springframework.boot.test.context.SpringBootTest;
+
+/** Handing over on the embedded database. */
+@SpringBootTest
+class CollectingTest extends CollectingStory {}
