@@ -1,5 +1,6 @@
 package org.dawra.document;
 
+import java.text.Bidi;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -444,7 +445,7 @@ final class PaperLayout {
             return new ArrayList<>(List.of(new Space(asked.size() * scale, false)));
         }
         TextSetter setter = asked.varies()
-                ? new TextSetter(text, asked.bold(), language.rightToLeft())
+                ? new TextSetter(text, asked.bold(), startsAtTheRight(text, language))
                 : TextSetter.of(text, asked.bold(), language.rightToLeft());
         double size = asked.size() * scale;
         double room = width - indent;
@@ -476,6 +477,13 @@ final class PaperLayout {
             lines.get(lines.size() - 2).withNext = true;
         }
         return lines;
+    }
+
+    /** A name in Latin letters is set from the left on an Arabic sheet too, or its full stop would stand before it. */
+    private static boolean startsAtTheRight(String text, PaperLanguage language) {
+        int otherwise =
+                language.rightToLeft() ? Bidi.DIRECTION_DEFAULT_RIGHT_TO_LEFT : Bidi.DIRECTION_DEFAULT_LEFT_TO_RIGHT;
+        return !new Bidi(text, otherwise).baseIsLeftToRight();
     }
 
     /** Centred lines of about the same length, no more of them than need be. */

@@ -51,7 +51,7 @@ final class TextSetter {
     TextSetter(String text, boolean bold, boolean rightToLeft) {
         this.bold = bold;
         this.rightToLeft = rightToLeft;
-        for (String paragraph : text.strip().split("\n", -1)) {
+        for (String paragraph : Typefaces.printable(text).strip().split("\n", -1)) {
             paragraphs.add(analyse(paragraph.strip().replace('\t', ' ')));
         }
     }

@@ -1,5 +1,6 @@
 package org.dawra.document;
 
+import java.text.Normalizer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,9 @@ final class Typefaces {
 
     private static final List<Face> REGULAR = chain("Amiri-Regular", "DejaVuSans");
     private static final List<Face> BOLD = chain("Amiri-Bold", "DejaVuSans-Bold");
+
+    /** The regional indicator A; two of them are a flag. */
+    private static final int FIRST_FLAG = 0x1f1e6;
 
     private Typefaces() {}
 
@@ -66,6 +70,29 @@ final class Typefaces {
     /** The plain bold letters of the second font, whose outlines are short. */
     static FontFile plain() {
         return BOLD.get(1).font();
+    }
+
+    /**
+     * The text in characters that are printed as they are meant: letters in the shape of a place in a word as the letters
+     * themselves, and what no font has (flags, letters of mathematics) as the plain letters that it stands for.
+     */
+    static String printable(String text) {
+        if (text.codePoints().noneMatch(c -> c >= 0x2e80)) {
+            return text;
+        }
+        StringBuilder plain = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> {
+            if ((c >= 0xfb50 && c <= 0xfd3d) || (c >= 0xfe80 && c <= 0xfefc)) {
+                plain.append(Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKC));
+            } else if (c >= FIRST_FLAG && c < FIRST_FLAG + 26) {
+                plain.append((char) ('A' + c - FIRST_FLAG));
+            } else if (c > 0xffff && !faceFor(c, false).font().covers(c)) {
+                plain.append(Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKC));
+            } else {
+                plain.appendCodePoint(c);
+            }
+        });
+        return plain.toString();
     }
 
     /** The first font that has the character, else the main one. */

@@ -101,6 +101,10 @@ class PaperTest {
                 "김철수",
                 "עברית",
                 "สมชาย",
+                "محـــمـــد الـعـلـوي",
+                "خَدِيجَةُ بِنْتُ خُوَيْلِدٍ",
+                "ڭلال ڤيصل ݣزناي",
+                "Nguyễn Thị Ánh Tuyết",
             })
     @DisplayName("text is copied letter by letter, marks included, in both weights")
     void textIsCopiedExactly(String text) throws IOException {
@@ -147,7 +151,17 @@ class PaperTest {
     @DisplayName("no character of any name is drawn as a box, from wherever it comes")
     void noBoxes() {
         List<String> names = new ArrayList<>(SamplePapers.NAMES);
-        names.addAll(List.of("田中さくら", "陳大文", "박지성", "राजेश कुमार", "สมชาย", "😀 ✓ ☎", "Nguyễn Thị Ánh", "ⵉⵎⴰⵣⵉⵖⵏ"));
+        names.addAll(List.of(
+                "田中さくら",
+                "陳大文",
+                "박지성",
+                "राजेश कुमार",
+                "สมชาย",
+                "😀 ✓ ☎",
+                "Nguyễn Thị Ánh",
+                "ⵉⵎⴰⵣⵉⵖⵏ",
+                "🇲🇦 المغرب",
+                "𝓐𝓫"));
         for (String name : names) {
             new TextSetter(name, true, true)
                     .lines(1000)
@@ -156,6 +170,48 @@ class PaperTest {
                     .forEach(segment -> segment.word()
                             .inks()
                             .forEach(ink -> assertThat(ink.parts()).as(name).noneMatch(part -> part.glyph() == 0)));
+        }
+    }
+
+    @Test
+    @DisplayName("a name begins where its first letter says: what ends a Latin name stands at its right")
+    void latinNamesOnArabicSheets() throws IOException {
+        for (String name : List.of("Ahmed Ben Ali, Jr.", "Zoé D'Arcy (2)", "عمر بنو")) {
+            byte[] pdf = documents.render(Paper.in(PaperLanguage.AR, "اسم")
+                    .paragraph(name, Style.NORMAL.size(20).centred().shrinking().varying())
+                    .build());
+            assertThat(textOf(pdf).strip()).isEqualTo(name);
+            assertThat(placeOf(pdf, name.substring(name.length() - 1)) > placeOf(pdf, name.substring(0, 1)))
+                    .as(name)
+                    .isEqualTo(name.startsWith("A") || name.startsWith("Z"));
+        }
+    }
+
+    /** How far from the left the letter stands. */
+    private static float placeOf(byte[] pdf, String letter) throws IOException {
+        float[] place = {-1};
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            new PDFTextStripper() {
+                @Override
+                protected void processTextPosition(TextPosition text) {
+                    if (letter.equals(text.getUnicode()) && place[0] < 0) {
+                        place[0] = text.getXDirAdj();
+                    }
+                }
+            }.getText(document);
+        }
+        return place[0];
+    }
+
+    @Test
+    @DisplayName("letters in the shape of their place are copied as letters; flags and fancy letters are plain ones")
+    void lettersThatAreNotLetters() throws IOException {
+        for (String[] pair :
+                new String[][] {{"ﻣﺤﻤﺪ ﺍﻟﻌﻠﻮﻱ", "محمد العلوي"}, {"🇲🇦", "MA"}, {"𝓐𝓫𝓬", "Abc"}, {"ﻻ", "لا"}}) {
+            byte[] pdf = documents.render(Paper.in(PaperLanguage.AR, "اسم")
+                    .paragraph(pair[0], Style.NORMAL.size(20).varying())
+                    .build());
+            assertThat(textOf(pdf).strip()).isEqualTo(pair[1]);
         }
     }
 
