@@ -106,7 +106,9 @@ class MyTasks {
             HttpServletResponse response,
             Model model,
             RedirectAttributes after) {
-        tasks.find(id, actor).orElseThrow(HumanTasks.NoSuchTask::new);
+        if (tasks.find(id, actor).isEmpty()) {
+            throw new HumanTasks.NoSuchTask();
+        }
         try {
             comments.stream().forEach(kept -> kept.write(id, actor, message));
         } catch (Refused refusal) {

@@ -136,10 +136,11 @@ function leadToTask() {
   if (shown === openTask() || (openTask() && !document.querySelector('.task-card .names'))) return;
   shown = openTask();
   if (!shown || !matchMedia('(max-width: 767px)').matches) return;
-  const lead = () => document.querySelector('.task-details')?.scrollIntoView();
-  lead();
-  // The page is too short to do so while the form is on its way.
-  setTimeout(lead, 700);
+  // The page is too short to do so while the form is on its way; whoever has gone on meanwhile is left alone.
+  const own = new AbortController();
+  for (const deed of ['pointerdown', 'wheel', 'touchmove', 'keydown']) addEventListener(deed, () => own.abort(), { once: true, passive: true });
+  const lead = () => own.signal.aborted || document.querySelector('.task-details')?.scrollIntoView();
+  for (const wait of [0, 700, 1500, 3000, 6000]) setTimeout(lead, wait);
 }
 
 // The framework goes to the top of the page with every tab that is opened: on a phone, away from the task.
