@@ -206,10 +206,10 @@ final class Lane implements AutoCloseable {
         if (plan.fault() == Fault.SMTP_DOWN) {
             smtp.down();
         }
+        application.order("issue", meeting.key());
         if (plan.fault() == Fault.DISK_FULL) {
             database.fill(application);
         }
-        application.order("issue", meeting.key());
         switch (plan.fault()) {
             case IN_PLAN, MID_CHUNK, CHUNK_UNCOMMITTED, CHUNK_COMMITTED, IN_PRINT, AFTER_CLAIM, AFTER_250, AFTER_SENT ->
                 application.awaitMark(PATIENCE);

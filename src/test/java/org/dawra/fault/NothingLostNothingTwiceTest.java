@@ -3,6 +3,7 @@ package org.dawra.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -11,17 +12,23 @@ import org.junit.jupiter.api.Test;
 @Tag("faults")
 class NothingLostNothingTwiceTest {
 
+    /** They are no single place, and are started three times each. */
+    private static final Set<Fault> LEFT_TO_THE_BENCH = Set.of(Fault.ANY_MOMENT, Fault.STORM);
+
     @Test
     void whateverFailsEveryCertificateIsIssuedOnceAndEveryMessageArrivesOnceOrIsKnownToBeInDoubt() throws Exception {
         var bench = new FaultBench(Path.of("target", "faults"), System.out);
-        var results = bench.run(
-                LongStream.rangeClosed(1, Fault.values().length).boxed().toList());
+        var seeds = LongStream.rangeClosed(1, Fault.values().length)
+                .filter(seed -> !LEFT_TO_THE_BENCH.contains(Plan.of(seed).fault()))
+                .boxed()
+                .toList();
+        var results = bench.run(seeds);
         bench.report(results);
         assertThat(results).filteredOn(result -> !result.isGood()).isEmpty();
         assertThat(results)
                 .extracting(result -> result.plan().fault())
                 .as("every fault, but where the system cannot keep a file from growing")
-                .hasSizeGreaterThanOrEqualTo(Fault.values().length - (FileQuota.isPossible() ? 0 : 1))
+                .hasSizeGreaterThanOrEqualTo(seeds.size() - (FileQuota.isPossible() ? 0 : 1))
                 .doesNotHaveDuplicates();
         assertThat(results).extracting(result -> result.plan().database()).contains(Plan.Database.values());
     }

@@ -31,15 +31,18 @@ record Plan(long seed, Fault fault, Database database, int nth, int people, int 
         var large = chance.nextInt(6) == 0 || fault == Fault.DISK_FULL;
         var people = (large ? 410 : 60) + chance.nextInt(60);
         var oneIn = 2 + chance.nextInt(3);
+        var database = Math.floorMod(turn + round, 2L) == 0 ? Database.H2 : Database.POSTGRES;
+        // A file of H2 that could not be written stays shut until the application is started again.
+        var survived = fault.isSurvived() && !(fault == Fault.DISK_FULL && database == Database.H2);
         return new Plan(
                 seed,
                 fault,
-                Math.floorMod(turn + round, 2L) == 0 ? Database.H2 : Database.POSTGRES,
+                database,
                 nth(fault, people / oneIn, chance),
                 people,
                 oneIn,
                 chance.nextInt(4_000),
-                round < 2 || !fault.isSurvived() || chance.nextBoolean());
+                round < 2 || !survived || chance.nextBoolean());
     }
 
     private static int nth(Fault fault, int messages, Random chance) {
