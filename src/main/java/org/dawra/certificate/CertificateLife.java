@@ -15,6 +15,7 @@ import org.dawra.document.DocumentStore;
 import org.dawra.engine.Actor;
 import org.dawra.engine.Fields;
 import org.dawra.engine.Refused;
+import org.dawra.mail.HandLine;
 import org.dawra.mail.Message;
 import org.dawra.mail.Outbox;
 import org.dawra.registration.NameCorrections;
@@ -186,6 +187,28 @@ class CertificateLife {
         audit.record(actor.userId(), "certificate.sentAgain", subject(id));
     }
 
+    /** Messages about the certificate that somebody has to hand over, for those who keep the province; none for others. */
+    List<HandLine> toHandOver(Certificate certificate, Actor actor) {
+        return Reach.keeps(actor, certificate.province())
+                ? outbox.handLines(list(certificate), life.purposes(certificate.id()))
+                : List.of();
+    }
+
+    /** Ticks such a message as handed over. Ticking twice is harmless. */
+    @Transactional
+    void handed(long id, Fields fields, Actor actor) {
+        var certificate = kept(id, actor);
+        var line = fields.id("line");
+        if (toHandOver(certificate, actor).stream().noneMatch(message -> message.id() == line)) {
+            throw nothing();
+        }
+        outbox.handed(list(certificate), line, actor.userId());
+    }
+
+    private static String list(Certificate certificate) {
+        return Role.COORDINATOR.group(certificate.province());
+    }
+
     /** A coordinator asks the programme manager for a correction or a revocation. */
     @Transactional
     void ask(long id, Fields fields, Actor actor) {
@@ -234,7 +257,9 @@ class CertificateLife {
             @Nullable Why why) {
         var language = Language.of(Locale.forLanguageTag(holder.language()));
         var meeting = programmes.meeting(certificate.meeting());
-        var attached = file != null && paper != null && holder.email() != null;
+        var attached = file == null || paper == null || holder.email() == null
+                ? List.<Message.Attachment>of()
+                : List.of(new Message.Attachment(file, "application/pdf", paper));
         var words = why == null ? address : why.words();
         var last = words == null && why != null
                 ? messages.getMessage("certificate.revoke.for." + why.reason(), null, language.locale())
@@ -250,7 +275,7 @@ class CertificateLife {
                         "certificate.mail." + text,
                         new Object[] {holder.name(), meeting.title().in(language), last},
                         language.locale()),
-                attached ? List.of(new Message.Attachment(file, "application/pdf", paper)) : List.of()));
+                attached));
     }
 
     private Certificate kept(long id, Actor actor) {

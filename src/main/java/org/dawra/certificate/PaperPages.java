@@ -198,6 +198,7 @@ class PaperPages {
                 case "resend" -> deeds.resend(id, fields, actor);
                 case "ask" -> deeds.ask(id, fields, actor);
                 case "settle" -> deeds.settle(id, actor);
+                case "handed" -> deeds.handed(id, fields, actor);
                 default -> throw CertificateLife.nothing();
             }
             after.addFlashAttribute("done", "certificate.life.done." + deed);
@@ -229,6 +230,7 @@ class PaperPages {
         model.addAttribute(
                 "asks",
                 inForce && actor.in(Role.COORDINATOR.group(certificate.province())) && !CertificateLife.decides(actor));
+        model.addAttribute("messages", deeds.toHandOver(certificate, actor));
         model.addAttribute("nextSending", life.sendings(id) + 1);
         model.addAttribute("nextRequest", life.requests(id) + 1);
         model.addAttribute("reasons", RevocationReason.values());

@@ -236,6 +236,36 @@ abstract class CertificateLifeStory {
     }
 
     @Test
+    void whoHasNoAddressIsReachedByTheCoordinatorWhoSeesTheMessageAndTicksIt() throws Exception {
+        var withoutMail = meeting.issue(OURS, "بدون بريد أول", "بدون بريد ثان").stream()
+                .filter(one -> one(
+                                "select count(*) from beneficiary b join registration r on r.beneficiary_id = b.id"
+                                        + " where r.id = ? and b.email is null",
+                                one.registration())
+                        == 1)
+                .findFirst()
+                .orElseThrow();
+        var other = meeting.issue(OURS, "شخص آخر هناك", "شخص آخر هنا").get(0);
+        deeds.resend(withoutMail.id(), Fields.of(Map.of("ordinal", "1", "reason", "لم تصله")), COORDINATOR);
+        var path = "/certificates/papers/" + withoutMail.id();
+        var coordinator = SignedIn.as("coordinator", "coordinators", "coordinator-" + OURS);
+        assertThat(body(get(path).with(coordinator))).contains("https://wa.me/", "من جديد", path + "/handed");
+        assertThat(body(get(path).with(SignedIn.as("auditor", "auditor")))).doesNotContain("wa.me");
+        var line = String.valueOf(
+                one("select max(id) from outbox where purpose = ?", "certificate:" + withoutMail.id() + ":again1"));
+        assertThat(status(post("/certificates/papers/" + other.id() + "/handed")
+                        .with(coordinator)
+                        .with(csrf())
+                        .param("line", line)))
+                .as("another's message")
+                .isEqualTo(404);
+        assertThat(status(post(path + "/handed").with(coordinator).with(csrf()).param("line", line)))
+                .isEqualTo(302);
+        assertThat(one("select count(*) from outbox where id = ? and state = 'HANDED'", Long.parseLong(line)))
+                .isOne();
+    }
+
+    @Test
     void aCoordinatorAsksAndDoesNotDecide() throws Exception {
         var issued = meeting.issue(OURS, "عزيز الشاوي").get(0);
         for (var deed : List.<Runnable>of(
