@@ -85,8 +85,11 @@ class EditionFiles implements Editions {
 
     private static byte @Nullable [] beside(Path edition, String name) throws IOException {
         var folder = edition.toAbsolutePath().getParent();
-        var file = folder == null ? null : folder.resolve(name);
-        if (file == null || !Files.isRegularFile(file) || !file.toRealPath().startsWith(folder.toRealPath())) {
+        if (folder == null) {
+            return null;
+        }
+        var file = folder.resolve(name);
+        if (!Files.isRegularFile(file) || !file.toRealPath().startsWith(folder.toRealPath())) {
             return null;
         }
         try (var in = Files.newInputStream(file)) {
