@@ -257,6 +257,15 @@ async function count() {
   await lookAhead();
 }
 
+/** A list that was read anew and holds another number than was counted: all are counted anew. */
+function recount(url, found) {
+  const filter = filters.find((one) => url.includes(`/filter/${one.id}/`));
+  if (filter && filter.count !== undefined && found !== undefined && filter.count !== found) {
+    filter.count = found;
+    count();
+  }
+}
+
 setInterval(() => document.visibilityState === 'visible' && filters.length && count(), 60000);
 
 const open = XMLHttpRequest.prototype.open;
@@ -267,7 +276,9 @@ XMLHttpRequest.prototype.open = function (method, url, ...rest) {
       filters = JSON.parse(this.responseText).sort((a, b) => (a.properties.priority || 0) - (b.properties.priority || 0));
       count();
     } else if (/\/filter\/[^/]+\/list/.test(url)) {
-      learn(JSON.parse(this.responseText)._embedded?.task || []);
+      const list = JSON.parse(this.responseText);
+      learn(list._embedded?.task || []);
+      recount(url, list.count);
     } else if (method === 'GET' && /\/task\/[^/?]+(\?|$)/.test(url)) {
       learn([JSON.parse(this.responseText)]);
     } else if (method === 'POST' && /\/task\/[^/]+\/(claim|unclaim|submit-form|complete)$/.test(url)) {
