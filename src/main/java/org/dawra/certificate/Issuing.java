@@ -47,7 +47,7 @@ class Issuing {
     static final String KIND = "certificate";
     static final int CHUNK = 100;
     private static final int LANES = 4;
-    private static final Duration RECOUNT = Duration.ofHours(1);
+    private static final Duration RECOUNT = Duration.ofHours(12);
     private static final Duration TIME_TO_RESOLVE = Duration.ofDays(7);
 
     private static final List<MessageState> UNDELIVERED = List.of(MessageState.FAILED, MessageState.UNKNOWN);

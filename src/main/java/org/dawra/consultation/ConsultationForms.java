@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import org.dawra.cycle.AdoptedRecommendations;
 import org.dawra.cycle.CycleId;
 import org.dawra.cycle.MeetingFacts;
 import org.dawra.cycle.Province;
@@ -60,7 +61,11 @@ class ConsultationForms {
 
     @Bean
     TaskForm consultationWorkshopForm(
-            TrainingCycles cycles, SheetTable sheets, MeetingFacts meetings, MessageSource texts) {
+            TrainingCycles cycles,
+            SheetTable sheets,
+            MeetingFacts meetings,
+            AdoptedRecommendations adopted,
+            MessageSource texts) {
         return form(CoordinatorConsultation.HOLD_WORKSHOP, task -> {
             var language = ChosenLanguage.current();
             var cycle = CycleId.of(task.businessKey());
@@ -78,6 +83,10 @@ class ConsultationForms {
                     "agenda",
                     edition.consultationAgenda().stream()
                             .map(point -> Map.of("text", point.in(language)))
+                            .toList(),
+                    "recommendations",
+                    adopted.forCycle(cycle).stream()
+                            .map(text -> Map.of("text", text.in(language)))
                             .toList(),
                     "sheets",
                     rows,

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.dawra.access.Role;
 import org.dawra.access.RouteRule;
+import org.dawra.cycle.AdoptedRecommendations;
 import org.dawra.cycle.Programmes;
 import org.dawra.cycle.Province;
 import org.dawra.cycle.TrainingCycle;
@@ -40,14 +41,21 @@ class ConsultationPages {
 
     private final TrainingCycles cycles;
     private final Programmes programmes;
+    private final AdoptedRecommendations adopted;
     private final SheetTable table;
     private final Sheets sheets;
     private final MessageSource texts;
 
     ConsultationPages(
-            TrainingCycles cycles, Programmes programmes, SheetTable table, Sheets sheets, MessageSource texts) {
+            TrainingCycles cycles,
+            Programmes programmes,
+            AdoptedRecommendations adopted,
+            SheetTable table,
+            Sheets sheets,
+            MessageSource texts) {
         this.cycles = cycles;
         this.programmes = programmes;
+        this.adopted = adopted;
         this.table = table;
         this.sheets = sheets;
         this.texts = texts;
@@ -67,6 +75,7 @@ class ConsultationPages {
         var cycle = cycle(slug);
         model.addAttribute("cycle", cycle);
         model.addAttribute("meetings", programmes.meetings(cycle.id()));
+        model.addAttribute("adopted", adopted.forCycle(cycle.id()));
         model.addAttribute("lines", lines(cycle));
         model.addAttribute("workshop", table.workshop(cycle.id()).orElse(null));
         model.addAttribute("timetable", cycles.timetable(cycle.id()));

@@ -51,7 +51,7 @@ public class CoordinatorConsultation {
     /** The contract. */
     public static final ProcessContract CONTRACT = ProcessContract.process(KEY)
             .task(FILL_SHEET, "places", "dates", "logistics", "expectedBeneficiaries", "remarks")
-            .task(HOLD_WORKSHOP, "method", "logistics", "notes", "meetings")
+            .taskOfTheDay(HOLD_WORKSHOP, "method", "logistics", "notes", "meetings")
             .variables(PROVINCES, PROVINCE, SHEET_REMINDER, SHEET_DEPUTY_AT, SHEETS_DUE, CONSULTATION_AT, WORKSHOP_DUE)
             .escalation(SHEET_MISSING)
             .build();

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 final class CalendarRules {
 
     private static final LocalTime MORNING = LocalTime.of(8, 0);
-    private static final LocalTime EVENING = LocalTime.of(18, 0);
+    static final LocalTime EVENING = LocalTime.of(18, 0);
     private static final LocalTime CLOSING = LocalTime.of(16, 0);
     private static final int SHEETS_BEFORE_CONSULTATION = 1;
 

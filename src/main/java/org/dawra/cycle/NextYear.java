@@ -18,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** What the next year takes over: the recommendations that the president adopts. */
 @Service
-class NextYear {
+class NextYear implements AdoptedRecommendations {
 
     private static final int LONGEST_NOTE = 2_000;
 
@@ -92,9 +92,25 @@ class NextYear {
 
     /** What the year that closed last leaves to the next. */
     List<Bilingual> adoptedLast() {
-        return jdbc.sql(
-                        "select text_ar, text_fr from adopted_recommendation where cycle_id ="
-                                + " (select max(cycle_id) from next_year_draft where opened_at is not null) order by recommendation_id")
+        return adoptedBefore(now());
+    }
+
+    @Override
+    public List<Bilingual> forCycle(CycleId cycle) {
+        return adoptedBefore(jdbc.sql("select opened_at from training_cycle where id = ?")
+                .param(cycle.value())
+                .query(OffsetDateTime.class)
+                .single());
+    }
+
+    private List<Bilingual> adoptedBefore(OffsetDateTime moment) {
+        return jdbc.sql("""
+                        select text_ar, text_fr from adopted_recommendation where cycle_id =
+                          (select cycle_id from next_year_draft where opened_at <= ?
+                            order by opened_at desc, cycle_id desc fetch first 1 row only)
+                         order by recommendation_id
+                        """)
+                .param(moment)
                 .query((row, number) -> new Bilingual(row.getString("text_ar"), row.getString("text_fr")))
                 .list();
     }

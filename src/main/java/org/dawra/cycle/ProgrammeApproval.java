@@ -81,20 +81,13 @@ class ProgrammeApproval {
         return approved;
     }
 
-    /**
-     * Takes the programme manager's revised {@code meetings}.
-     *
-     * @return from when on the president is late with the revised programme: whoever asked for changes after the due date
-     *     has as long for them as everybody had before
-     */
+    /** Takes the programme manager's revised {@code meetings}. */
     @Transactional
-    Instant revise(CycleId cycle, Fields fields, Actor actor) {
+    void revise(CycleId cycle, Fields fields, Actor actor) {
         duties.require(actor, Role.PROGRAMME_MANAGER);
         var note = fields.optionalText("note", LONGEST_NOTE);
         programmes.propose(cycle, Programmes.ProposedMeeting.rows(fields), actor);
         record(cycle, PROPOSED_AGAIN, note, actor);
-        var due = cycles.timetable(cycle).programmeDue();
-        return due.isAfter(clock.instant()) ? due : clock.instant();
     }
 
     private void record(CycleId cycle, String decision, @Nullable String note, Actor actor) {

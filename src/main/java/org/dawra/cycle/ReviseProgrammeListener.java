@@ -1,6 +1,5 @@
 package org.dawra.cycle;
 
-import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.dawra.engine.Submission;
@@ -19,9 +18,7 @@ class ReviseProgrammeListener implements TaskListener {
     @Override
     public void notify(DelegateTask task) {
         var submission = Submission.of(task);
-        var due = approval.revise(
+        approval.revise(
                 CycleId.of(task.getExecution().getProcessBusinessKey()), submission.fields(), submission.actor());
-        AnnualCycle.PROGRAMME_DEPUTY_AT.set(task, Date.from(due.plus(ProgrammeApproval.UNTIL_DEPUTY)));
-        AnnualCycle.PROGRAMME_MANAGER_AT.set(task, Date.from(due.plus(ProgrammeApproval.UNTIL_MANAGER)));
     }
 }

@@ -61,7 +61,7 @@ class SampleConsultation implements Chapter {
         script.task(
                 CoordinatorConsultation.KEY,
                 CoordinatorConsultation.HOLD_WORKSHOP,
-                Timing.fromDue(WORKSHOP_TAKES),
+                task -> cycles.timetable(year.cycle()).consultation().plus(WORKSHOP_TAKES),
                 (task, facts) -> workshop(year));
         script.task(
                 AnnualCycle.KEY,

@@ -29,8 +29,8 @@ class SampleReport implements Chapter {
                 Timing.afterDays(1),
                 (task, facts) -> Map.of("decision", "APPROVE", "note", ""));
         script.task(AnnualCycle.KEY, AnnualCycle.ADOPT_RECOMMENDATIONS, Timing.afterDays(1), (task, facts) -> {
-            var all = Rows.of(facts, "recommendations").stream()
-                    .map(r -> r.getOrDefault("value", r.getOrDefault("id", "")))
+            var all = Rows.of(facts, "adopted").stream()
+                    .map(row -> Map.of("id", row.get("id"), "adopted", true))
                     .toList();
             return Map.of("adopted", all, "note", "");
         });

@@ -22,13 +22,16 @@ public class PrizeDraw {
     /** Publishes the record. */
     public static final String PUBLISH_RECORD = "serviceTask_publishRecord";
 
+    /** Sent when a half-day of a meeting is confirmed. */
+    public static final String ATTENDANCE_CONFIRMED = "attendance-confirmed";
+
     /** When the pool is frozen: the closing of the draw's meeting. */
     public static final ProcessVariable<Date> DRAW_OPENS = ProcessVariable.of("drawOpens", Date.class);
 
     /** Whether the attendance is confirmed far enough to freeze the pool. */
     public static final ProcessVariable<Boolean> POOL_READY = ProcessVariable.of("poolReady", Boolean.class);
 
-    /** When to look again for a confirmed attendance. */
+    /** When to look again for a confirmed attendance that no message told of. */
     public static final ProcessVariable<Date> RECHECK_AT = ProcessVariable.of("recheckAt", Date.class);
 
     /** How many tickets the pool has. */
@@ -45,9 +48,10 @@ public class PrizeDraw {
 
     /** The contract. */
     public static final ProcessContract CONTRACT = ProcessContract.process(KEY)
-            .task(ENTER_RANDOMNESS, "method", "randomness", "round", "witness")
+            .taskOfTheDay(ENTER_RANDOMNESS, "method", "randomness", "round", "witness")
             .task(RECORD_ACCEPTANCE, "decision", "note")
             .variables(DRAW_OPENS, POOL_READY, RECHECK_AT, POOL_SIZE, TICKET, ANSWER_DUE, PRIZES_OPEN)
+            .message(ATTENDANCE_CONFIRMED)
             .build();
 
     @Bean

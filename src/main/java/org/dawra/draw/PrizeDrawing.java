@@ -43,8 +43,6 @@ class PrizeDrawing implements DrawResults {
     /** When sheets stay unconfirmed for so long after the end, the pool is frozen with what is confirmed. */
     private static final Duration PATIENCE_AFTER_END = Duration.ofDays(1);
 
-    private static final Duration LOOK_AGAIN = Duration.ofMinutes(10);
-    private static final Duration LAST_HOURS = Duration.ofHours(6);
     private static final Duration TIME_TO_ANSWER = Duration.ofDays(1);
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -101,7 +99,7 @@ class PrizeDrawing implements DrawResults {
     /**
      * What freezing came to.
      *
-     * @param lookAgainAt when to try again while the attendance is not confirmed
+     * @param lookAgainAt when to try again while the attendance is not confirmed and nobody tells that it is
      */
     record Freezing(boolean ready, int poolSize, Instant lookAgainAt) {}
 
@@ -111,18 +109,11 @@ class PrizeDrawing implements DrawResults {
         var now = clock.instant();
         if (draw.state() == DrawRecord.State.PLANNED) {
             if (!attendanceConfirmed(draw.meeting(), now)) {
-                return new Freezing(false, 0, lookAgain(draw.meeting(), now));
+                return new Freezing(false, 0, lookAgainAt(draw.meeting(), now));
             }
             freeze(draw, now);
         }
         return new Freezing(true, draws.tickets(draw.id()).size(), now);
-    }
-
-    /** Every half-day but the last must be confirmed: before the meeting's last hours there is nothing to look for. */
-    private Instant lookAgain(MeetingId meeting, Instant now) {
-        var soon = now.plus(LOOK_AGAIN);
-        var lastHours = programmes.timetable(meeting).closing().minus(LAST_HOURS);
-        return soon.isAfter(lastHours) ? soon : lastHours;
     }
 
     /** Until when the answer to a prize that is offered now should be recorded. */
@@ -154,7 +145,17 @@ class PrizeDrawing implements DrawResults {
                 .toList();
         var needed = present.subList(0, present.size() <= 1 ? present.size() : present.size() - 1);
         return (!needed.isEmpty() && needed.stream().allMatch(count -> count > 0))
-                || now.isAfter(programmes.timetable(meeting).ends().plus(PATIENCE_AFTER_END));
+                || !now.isBefore(patienceEnds(meeting));
+    }
+
+    private Instant patienceEnds(MeetingId meeting) {
+        return programmes.timetable(meeting).ends().plus(PATIENCE_AFTER_END);
+    }
+
+    /** Twice at most: a confirmed half-day is told by a message, and this is for one that was lost. */
+    private Instant lookAgainAt(MeetingId meeting, Instant now) {
+        var ends = programmes.timetable(meeting).ends();
+        return now.isBefore(ends) ? ends : patienceEnds(meeting);
     }
 
     /** Takes the randomness: once, after freezing, from the programme manager. */

@@ -43,7 +43,8 @@ class EngineConfiguration {
     ProcessEnginePlugin engineSetup(
             ApplicationContext context,
             ObjectProvider<ProcessContract> contracts,
-            ObjectProvider<StoredDrafts> drafts) {
+            ObjectProvider<StoredDrafts> drafts,
+            ObjectProvider<WorkingDays> calendar) {
         return new AbstractProcessEnginePlugin() {
             @Override
             public void preInit(ProcessEngineConfigurationImpl configuration) {
@@ -60,6 +61,7 @@ class EngineConfiguration {
                 configuration.setFailedJobCommandFactory(RetryWithoutWaiting::new);
                 harden(configuration);
                 configuration.getCustomPreBPMNParseListeners().add(new DraftsEnd(drafts));
+                configuration.getCustomPreBPMNParseListeners().add(new TimeToAct(contracts, calendar));
             }
         };
     }

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param key process id and file name
  * @param startFields fields of the start form; null when a person cannot start the process
  * @param taskFields input fields by element id of the user task
+ * @param tasksOfTheDay user tasks that belong to an hour of one day, as what is done in the hall: however late they come,
+ *     they are due on it
  * @param variables variables by name
  * @param messages message names, unique to the process
  * @param errors BPMN error codes
@@ -24,6 +26,7 @@ public record ProcessContract(
         String key,
         @Nullable Set<String> startFields,
         Map<String, Set<String>> taskFields,
+        Set<String> tasksOfTheDay,
         Map<String, ProcessVariable<?>> variables,
         Set<String> messages,
         Set<String> errors,
@@ -39,6 +42,7 @@ public record ProcessContract(
         private final String key;
         private @Nullable Set<String> startFields;
         private final Map<String, Set<String>> taskFields = new LinkedHashMap<>();
+        private final Set<String> tasksOfTheDay = new LinkedHashSet<>();
         private final Map<String, ProcessVariable<?>> variables = new LinkedHashMap<>();
         private final Set<String> messages = new LinkedHashSet<>();
         private final Set<String> errors = new LinkedHashSet<>();
@@ -58,6 +62,12 @@ public record ProcessContract(
         public Builder task(String elementId, String... fields) {
             taskFields.put(elementId, new LinkedHashSet<>(List.of(fields)));
             return this;
+        }
+
+        /** A user task that belongs to an hour of one day, and the fields it takes. */
+        public Builder taskOfTheDay(String elementId, String... fields) {
+            tasksOfTheDay.add(elementId);
+            return task(elementId, fields);
         }
 
         /** Variables of the process. */
@@ -92,6 +102,7 @@ public record ProcessContract(
                     key,
                     startFields,
                     Map.copyOf(taskFields),
+                    Set.copyOf(tasksOfTheDay),
                     Map.copyOf(variables),
                     Set.copyOf(messages),
                     Set.copyOf(errors),

@@ -11,6 +11,7 @@ import org.dawra.cycle.Programmes;
 import org.dawra.cycle.TrainingCycle;
 import org.dawra.cycle.TrainingCycles;
 import org.dawra.cycle.TrainingMeeting;
+import org.dawra.draw.DrawRecord;
 import org.dawra.draw.DrawResults;
 import org.dawra.report.Reports;
 import org.dawra.web.ChosenLanguage;
@@ -86,7 +87,9 @@ class HomePage {
                 meetings,
                 cycle.state() == TrainingCycle.State.CLOSED
                         || (!meetings.isEmpty() && meetings.stream().allMatch(Meeting::past)),
-                draws.of(cycle.id()).isPresent(),
+                draws.state(cycle.id())
+                        .filter(state -> state != DrawRecord.State.PLANNED)
+                        .isPresent(),
                 reports.of(cycle.id()).isPresent(),
                 edition.network().phone(),
                 edition.network().email());

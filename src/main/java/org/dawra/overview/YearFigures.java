@@ -45,6 +45,11 @@ record YearFigures(
         DrawRecord.@Nullable State draw,
         @Nullable Instant reported) {
 
+    /** Whether the draw has been held, so that there is a record of it. */
+    public boolean drawn() {
+        return draw == DrawRecord.State.DRAWN || draw == DrawRecord.State.PUBLISHED;
+    }
+
     /**
      * The counts of one meeting.
      *

@@ -140,7 +140,8 @@ final class YearPhases {
                     .map(t -> new Plan(t.closing(), endOfDay(t.ends())))
                     .findFirst()
                     .orElse(Plan.NONE);
-            add(Kind.DRAW, when, new Place(PrizeDraw.KEY, key, PrizeDraw.FREEZE_POOL), annual(AnnualCycle.DRAW));
+            // Freezing is tried until the attendance is confirmed: the draw is on when its numbers are asked for.
+            add(Kind.DRAW, when, new Place(PrizeDraw.KEY, key, PrizeDraw.ENTER_RANDOMNESS), annual(AnnualCycle.DRAW));
         }
         if (edition.institutionAgreements().isEmpty()) {
             skip(Kind.INSTITUTION_AGREEMENTS);

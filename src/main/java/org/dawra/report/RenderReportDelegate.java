@@ -20,7 +20,7 @@ class RenderReportDelegate implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         desk.render(CycleId.of(execution.getProcessBusinessKey()));
-        var due = desk.approvalDue(GeneralReport.REPORT_DUE.get(execution).toInstant());
+        var due = GeneralReport.REPORT_DUE.get(execution).toInstant();
         GeneralReport.APPROVAL_DEPUTY_AT.set(execution, Date.from(Escalation.deputyAt(due)));
         GeneralReport.APPROVAL_LATE_AT.set(execution, Date.from(Escalation.managerAt(due)));
     }

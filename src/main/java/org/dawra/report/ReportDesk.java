@@ -128,12 +128,6 @@ class ReportDesk implements Reports {
         rows.rendered(report.id(), report.version() + 1, paper(cycles.get(id), report));
     }
 
-    /** From when on those who approve are late: what was written after the due date leaves them as long as everybody had. */
-    Instant approvalDue(Instant due) {
-        var now = clock.instant();
-        return due.isAfter(now) ? due : now;
-    }
-
     private long paper(TrainingCycle cycle, ReportRows.Report report) {
         var figures = figures(report);
         var address = publicUrl.of("/reports/" + cycle.slug());

@@ -33,6 +33,7 @@ import org.dawra.training.AttendanceBook.StoredHalfDay;
 import org.dawra.training.AttendanceBook.Tick;
 import org.dawra.training.SessionPlan.Planned;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -54,6 +55,7 @@ class MeetingDelivery {
     private final Accounts accounts;
     private final AuditTrail audit;
     private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     MeetingDelivery(
@@ -65,6 +67,7 @@ class MeetingDelivery {
             Accounts accounts,
             AuditTrail audit,
             JdbcClient jdbc,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.programmes = programmes;
         this.cycles = cycles;
@@ -74,6 +77,7 @@ class MeetingDelivery {
         this.accounts = accounts;
         this.audit = audit;
         this.jdbc = jdbc;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -235,6 +239,7 @@ class MeetingDelivery {
             throw new Refused("present", "training.nobodyPresent");
         }
         audit.record(actor.userId(), "attendance.confirmed", "half-day:" + halfDay.id());
+        events.publishEvent(new AttendanceConfirmed(id));
     }
 
     private List<Tick> ticks(MeetingId id, List<Fields> rows) {

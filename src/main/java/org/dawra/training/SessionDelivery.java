@@ -30,8 +30,8 @@ public class SessionDelivery {
     public static final ProcessVariable<Date> SUMMARY_MISSING_AT = ProcessVariable.of("summaryMissingAt", Date.class);
 
     public static final ProcessContract CONTRACT = ProcessContract.process(KEY)
-            .task(CONFIRM_ATTENDANCE, "headcount", "remarks")
-            .task(WRITE_SUMMARY, "summaryAr", "summaryFr", "recommendations")
+            .taskOfTheDay(CONFIRM_ATTENDANCE, "headcount", "remarks")
+            .taskOfTheDay(WRITE_SUMMARY, "summaryAr", "summaryFr", "recommendations")
             .variables(
                     FACILITATOR,
                     SESSION_ENDS,

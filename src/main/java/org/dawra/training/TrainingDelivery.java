@@ -42,8 +42,8 @@ public class TrainingDelivery {
 
     public static final ProcessContract CONTRACT = ProcessContract.process(KEY)
             .task(PREPARE_MEETING, "logistics", "sessions")
-            .task(TICK_ATTENDANCE, "present", "drafts")
-            .task(HOLD_CLOSING, "summariesRead", "certificatesHanded", "shieldsGiven", "remarks")
+            .taskOfTheDay(TICK_ATTENDANCE, "present", "drafts")
+            .taskOfTheDay(HOLD_CLOSING, "summariesRead", "certificatesHanded", "shieldsGiven", "remarks")
             .variables(
                     SEATS_OPEN,
                     SEATS_CLOSE,

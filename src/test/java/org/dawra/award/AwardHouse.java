@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.dawra.access.Account;
 import org.dawra.access.Accounts;
@@ -50,6 +51,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.AnnotatedBeanDefinitionReader;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -86,6 +88,11 @@ public final class AwardHouse implements AutoCloseable {
     static class Transactions {}
 
     public AwardHouse(DataSource database, Class<?>... modules) {
+        this(database, context -> {}, modules);
+    }
+
+    /** With further doors that are played. */
+    public AwardHouse(DataSource database, Consumer<GenericApplicationContext> doors, Class<?>... modules) {
         Flyway.configure()
                 .dataSource(database)
                 .locations("classpath:db/migration")
@@ -115,7 +122,13 @@ public final class AwardHouse implements AutoCloseable {
         var reader = new AnnotatedBeanDefinitionReader(context);
         reader.register(Transactions.class, AuditTrail.class, PublicUrl.class);
         reader.register(modules);
+        doors.accept(context);
         context.refresh();
+    }
+
+    /** Says that something has happened, as a module does. */
+    public void publish(Object event) {
+        context.publishEvent(event);
     }
 
     public <T> T get(Class<T> bean) {

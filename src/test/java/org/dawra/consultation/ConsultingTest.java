@@ -162,7 +162,7 @@ class ConsultingTest {
     void theSheetsOfAYearLeaveAsAWorkbook() {
         var cycle = opened();
         fill(cycle, SIDI_BENNOUR, 60, coordinatorOf(SIDI_BENNOUR));
-        var pages = new ConsultationPages(year.cycles, year.programmes, sheets, new Sheets(), year.texts);
+        var pages = new ConsultationPages(year.cycles, year.programmes, year.adopted, sheets, new Sheets(), year.texts);
         var slug = year.cycles.get(cycle).slug();
         var rows = new SheetReader().read(pages.workbook(slug).getBody(), 100);
         assertThat(rows).hasSize(7);

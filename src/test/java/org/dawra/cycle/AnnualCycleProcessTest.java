@@ -45,7 +45,6 @@ class AnnualCycleProcessTest {
     };
     private static final CycleId CYCLE = new CycleId(4);
     private static final Instant PROGRAMME_DUE = Instant.parse("2027-01-10T18:00:00Z");
-    private static final Instant REVISED = Instant.parse("2027-01-20T10:00:00Z");
     private static final Instant YEAR_END = Instant.parse("2027-12-01T08:00:00Z");
 
     private static final CycleOpening OPENING = mock(CycleOpening.class);
@@ -91,7 +90,6 @@ class AnnualCycleProcessTest {
     void begin() {
         reset(OPENING, APPROVAL, NEXT_YEAR);
         ESCALATED.clear();
-        when(APPROVAL.revise(any(), any(), any())).thenReturn(REVISED);
         when(APPROVAL.decide(any(), any(), any()))
                 .thenAnswer(call -> "APPROVE".equals(((Fields) call.getArgument(1)).text("decision", 10)));
     }
@@ -230,17 +228,6 @@ class AnnualCycleProcessTest {
         assertThat(house.passed(year)).contains("endEvent_presidentDeputyCalled", "endEvent_lateProgrammeReported");
         decide("APPROVE");
         assertThat(house.timers("timer_yearEnd")).hasSize(1);
-    }
-
-    @Test
-    void whoeverGetsTheProgrammeBackAfterTheDueDateIsNotLateAtOnce() {
-        open(List.of(), false, false, false);
-        house.end("coordinator-consultation");
-        decide("SEND_BACK");
-        assertThat(house.timers("boundary_programmeDeputy")).isEmpty();
-        revise();
-        due("boundary_programmeDeputy", "2027-01-21T10:00:00Z");
-        due("boundary_programmeStuck", "2027-01-23T10:00:00Z");
     }
 
     private static void due(String timer, String at) {

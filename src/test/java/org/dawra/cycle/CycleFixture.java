@@ -61,6 +61,7 @@ public final class CycleFixture {
     final CycleOpening opening;
     final ProgrammeApproval approval;
     final NextYear nextYear;
+    public final AdoptedRecommendations adopted;
 
     public CycleFixture(DataSource database) {
         this(database, mock(Decisions.class));
@@ -102,6 +103,7 @@ public final class CycleFixture {
         var sources = new StaticListableBeanFactory();
         sources.addBean("source", (RecommendationSource) cycle -> recommendations);
         nextYear = new NextYear(jdbc, sources.getBeanProvider(RecommendationSource.class), duties, audit, CLOCK);
+        adopted = nextYear;
     }
 
     /** An empty in-memory database. */

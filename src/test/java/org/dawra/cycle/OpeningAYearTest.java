@@ -10,6 +10,7 @@ import static org.dawra.cycle.CycleFixture.meeting;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -279,6 +280,22 @@ class OpeningAYearTest {
             year.nextYear.openDraft(cycle);
             assertThat(year.nextYear.adoptedLast()).extracting(Bilingual::ar).containsExactly("نقل مشترك");
             assertThat(year.cycles.get(cycle).state()).isEqualTo(TrainingCycle.State.CLOSED);
+        }
+
+        @Test
+        void aYearHasWhatTheOneBeforeItLeftAndNotItsOwn() {
+            var first = year.open("2026", TODAY.plusDays(45));
+            year.recommendations.add(
+                    new RecommendationSource.Recommendation(6, new Bilingual("نقل مشترك", "Transport commun")));
+            adopt(first, Map.of("id", 6, "adopted", true));
+            year.nextYear.openDraft(first);
+            var second = year.open("2024", TODAY.plusDays(120));
+            assertThat(year.nextYear.forCycle(second)).extracting(Bilingual::fr).containsExactly("Transport commun");
+            year.jdbc
+                    .sql("update training_cycle set opened_at = ? where id = ?")
+                    .params(CycleFixture.CLOCK.instant().minusSeconds(60).atOffset(ZoneOffset.UTC), first.value())
+                    .update();
+            assertThat(year.nextYear.forCycle(first)).isEmpty();
         }
 
         @SafeVarargs

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -20,6 +22,7 @@ import org.dawra.cycle.TrainingCycle;
 import org.dawra.cycle.TrainingCycles;
 import org.dawra.document.SpecimenPages;
 import org.dawra.document.Verifiable;
+import org.dawra.engine.ProcessContract;
 import org.dawra.overview.CountedYear;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -107,6 +110,13 @@ abstract class YearTests {
         whatWasWrittenMentionsOnly(Set.of("2024", "2025", "2026"));
         everythingHappenedInOrder("2026-2026", "2025-11-19", "2026-02-01", "2026-06-08", "2026-10-05");
 
+        nobodyWasLateWhenAskedAndNothingWentRound();
+        assertThat(jdbc.sql("select count(*) from adopted_recommendation where cycle_id ="
+                                + " (select id from training_cycle where edition_key = '2024')")
+                        .query(Integer.class)
+                        .single())
+                .as("what the president adopted for the next year")
+                .isPositive();
         assertThat(new EngineTables(database).placesOf(everythingPersonal())).isEmpty();
         assertThat(pagesThatMayPassForReal()).isEmpty();
         everyKindOfPaperIsRecognisedByItsFile();
@@ -115,6 +125,32 @@ abstract class YearTests {
             progressCountsWhatTheTablesHold(cycle);
         }
     }
+
+    /** A task of the day itself may be due on its day, but after it came; everything else leaves days. */
+    private void nobodyWasLateWhenAskedAndNothingWentRound() {
+        var ofTheDay = context.getBeansOfType(ProcessContract.class).values().stream()
+                .flatMap(contract -> contract.tasksOfTheDay().stream().map(task -> contract.key() + ":" + task))
+                .collect(Collectors.toSet());
+        var tasks = jdbc.sql("select PROC_DEF_KEY_, TASK_DEF_KEY_, START_TIME_, DUE_DATE_ from ACT_HI_TASKINST")
+                .query((row, number) -> new AskedTask(
+                        row.getString(1) + ":" + row.getString(2),
+                        row.getTimestamp(3).toInstant(),
+                        row.getTimestamp(4).toInstant()))
+                .list();
+        assertThat(tasks).extracting(AskedTask::name).containsAll(ofTheDay);
+        assertThat(tasks)
+                .allSatisfy(task -> assertThat(task.due())
+                        .as(task.toString())
+                        .isAfter(ofTheDay.contains(task.name()) ? task.asked() : task.asked().plus(Duration.ofDays(1))));
+        assertThat(jdbc.sql("select PROC_DEF_KEY_, ACT_ID_, count(*) from ACT_HI_ACTINST where ACT_TYPE_ like '%Timer'"
+                                + " group by PROC_DEF_KEY_, ACT_ID_, PROC_INST_ID_ having count(*) > 12")
+                        .query((row, number) -> row.getString(1) + ":" + row.getString(2) + " " + row.getInt(3))
+                        .list())
+                .as("timers that went round and round")
+                .isEmpty();
+    }
+
+    private record AskedTask(String name, Instant asked, Instant due) {}
 
     private void everyKindOfPaperIsRecognisedByItsFile() {
         var modules = context.getBeansOfType(Verifiable.class).values();

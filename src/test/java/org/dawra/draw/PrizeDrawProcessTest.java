@@ -167,6 +167,32 @@ class PrizeDrawProcessTest {
         waits(2);
     }
 
+    @Test
+    void aConfirmedHalfDayWakesTheDrawAtOnce() {
+        isToldOf(1);
+    }
+
+    @Test
+    void aHalfDayThatIsNotEnoughLeavesItToTheNext() {
+        isToldOf(2);
+    }
+
+    private void isToldOf(int halfDays) {
+        when(drawing.freeze(CYCLE)).thenReturn(new PrizeDrawing.Freezing(false, 0, AGAIN));
+        model.run("timer_drawOpens");
+        for (var told = 0; told < halfDays; told++) {
+            model.run("serviceTask_freezePool");
+            if (told == halfDays - 1) {
+                frozen(3);
+            }
+            model.tell("attendance-confirmed");
+            assertThat(model.jobs("timer_attendanceAwaited")).isEmpty();
+        }
+        model.run("serviceTask_freezePool");
+        assertThat(model.tasks("userTask_enterRandomness")).hasSize(1);
+        assertThat(model.passed()).doesNotContain(model.known("endEvent_noPool"));
+    }
+
     private void waits(int rounds) {
         when(drawing.freeze(CYCLE)).thenReturn(new PrizeDrawing.Freezing(false, 0, AGAIN));
         model.run("timer_drawOpens");

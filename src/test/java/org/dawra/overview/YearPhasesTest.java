@@ -54,6 +54,22 @@ class YearPhasesTest {
     }
 
     @Test
+    void theDrawIsOnWhenItsNumbersAreAskedForAndNotWhileItWaitsForTheAttendance() {
+        var looked = passage("prize-draw", "serviceTask_freezePool", 3, 0, "2026-11-05", "2026-11-20");
+        var called = passage("annual-cycle", "callActivity_draw", 1, 1, "2026-10-27", null);
+        assertThat(draw(day("2026-11-21"), looked, called).state()).isEqualTo(State.NOT_BEGUN);
+        var asked = passage("prize-draw", "userTask_enterRandomness", 1, 1, "2026-12-01", null);
+        assertThat(draw(MEETING.plusSeconds(60), looked, called, asked).begun()).isEqualTo(MEETING);
+    }
+
+    private static Phase draw(Instant now, Passage... passages) {
+        return phases("2024", now, TrainingCycle.State.OPEN, passages).stream()
+                .filter(phase -> phase.kind() == Kind.DRAW)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void severalAtOnceAreOverWhenTheLastOfThemIs() {
         var one = passage("annual-cycle", "callActivity_partnershipAgreement", 3, 1, "2026-10-03", "2026-10-09");
         var body = passage(

@@ -70,7 +70,6 @@ class GeneralReportProcessTest {
     @BeforeEach
     void begin() {
         reset(desk, escalation);
-        when(desk.approvalDue(DUE)).thenReturn(DUE);
         when(desk.gather(CYCLE)).thenReturn(new ReportDesk.Terms(List.of("president", "programme-manager"), DUE));
         bench.start(CYCLE.key());
         bench.run("serviceTask_gatherFigures");

@@ -222,6 +222,7 @@ class MeetingDeliveryTest {
                 .containsOnly(Map.entry(SIDI_BENNOUR, 1), Map.entry(EL_JADIDA, 1));
         house.transaction.executeWithoutResult(
                 status -> house.delivery.tick(MEETING, "1-MORNING", Fields.of(Map.of("drafts", true)), TEAM));
+        assertThat(house.published).containsExactly(new AttendanceConfirmed(MEETING));
         assertThat(house.book.of(MEETING)).extracting(AttendedSeat::seat).containsExactly(there.get(0), here.get(0));
         assertThatThrownBy(() -> save(here.get(2), true))
                 .as("confirmed is confirmed")

@@ -93,6 +93,9 @@ public final class MeetingFixture {
     /** What was published. */
     final List<Object> events = new ArrayList<>();
 
+    /** What was published of half-days that were confirmed. */
+    final List<Object> published = new ArrayList<>();
+
     final SessionConduct conduct;
 
     public MeetingFixture(DataSource database) {
@@ -119,7 +122,7 @@ public final class MeetingFixture {
         sessions = new StoredSessions(jdbc);
         recommendations = new StoredRecommendations(jdbc);
         book = new AttendanceBook(jdbc, template, clock);
-        delivery = new MeetingDelivery(programmes, cycles, sessions, book, seats, accounts, audit, jdbc, clock);
+        delivery = new MeetingDelivery(programmes, cycles, sessions, book, seats, accounts, audit, jdbc, published::add, clock);
         corrections = new AttendanceCorrections(book, seats, audit, events::add, jdbc, clock);
         conduct = new SessionConduct(
                 sessions, recommendations, programmes, cycles, accounts, preferences, outbox, audit, texts, publicUrl);

@@ -87,6 +87,11 @@ public final class ModelRun implements AutoCloseable {
         }
     }
 
+    /** Brings the message to whoever waits for it. */
+    public void tell(String message) {
+        engine.getRuntimeService().createMessageCorrelation(message).processInstanceId(instance).correlateAll();
+    }
+
     public Job job(String element) {
         var found = jobs(element);
         assertThat(found).as(element).hasSize(1);
