@@ -141,7 +141,10 @@ abstract class YearTests {
         assertThat(tasks)
                 .allSatisfy(task -> assertThat(task.due())
                         .as(task.toString())
-                        .isAfter(ofTheDay.contains(task.name()) ? task.asked() : task.asked().plus(Duration.ofDays(1))));
+                        .isAfter(
+                                ofTheDay.contains(task.name())
+                                        ? task.asked()
+                                        : task.asked().plus(Duration.ofDays(1))));
         assertThat(jdbc.sql("select PROC_DEF_KEY_, ACT_ID_, count(*) from ACT_HI_ACTINST where ACT_TYPE_ like '%Timer'"
                                 + " group by PROC_DEF_KEY_, ACT_ID_, PROC_INST_ID_ having count(*) > 12")
                         .query((row, number) -> row.getString(1) + ":" + row.getString(2) + " " + row.getInt(3))

@@ -122,7 +122,8 @@ public final class MeetingFixture {
         sessions = new StoredSessions(jdbc);
         recommendations = new StoredRecommendations(jdbc);
         book = new AttendanceBook(jdbc, template, clock);
-        delivery = new MeetingDelivery(programmes, cycles, sessions, book, seats, accounts, audit, jdbc, published::add, clock);
+        delivery = new MeetingDelivery(
+                programmes, cycles, sessions, book, seats, accounts, audit, jdbc, published::add, clock);
         corrections = new AttendanceCorrections(book, seats, audit, events::add, jdbc, clock);
         conduct = new SessionConduct(
                 sessions, recommendations, programmes, cycles, accounts, preferences, outbox, audit, texts, publicUrl);

@@ -89,7 +89,10 @@ public final class ModelRun implements AutoCloseable {
 
     /** Brings the message to whoever waits for it. */
     public void tell(String message) {
-        engine.getRuntimeService().createMessageCorrelation(message).processInstanceId(instance).correlateAll();
+        engine.getRuntimeService()
+                .createMessageCorrelation(message)
+                .processInstanceId(instance)
+                .correlateAll();
     }
 
     public Job job(String element) {
