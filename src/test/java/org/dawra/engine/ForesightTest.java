@@ -56,6 +56,25 @@ class ForesightTest {
     }
 
     @Test
+    void whatTellsSeveralApartHoldsUntilTheyAreLeftOrEntered() {
+        var again =
+                foresight.firstOf("beneficiary-registration", "userTask_validateList", List.of(), true, place -> true);
+        assertThat(again)
+                .as("the next round of the same province")
+                .singleElement()
+                .satisfies(place -> assertThat(place.left()).doesNotContain("province"));
+        var scores = foresight.firstOf("award-selection", "userTask_declareConflicts", List.of(), true, place -> true);
+        assertThat(scores)
+                .singleElement()
+                .satisfies(place -> assertThat(place.left()).isEmpty());
+        var jurors = foresight.firstOf("award-selection", "userTask_nominate", List.of(), true, place -> true);
+        assertThat(jurors)
+                .as("another's scores may be any juror's, and the province is over")
+                .singleElement()
+                .satisfies(place -> assertThat(place.left()).contains("juror", "province"));
+    }
+
+    @Test
     void everyLoopEndsAndEverybodyWhomAModelNamesHasAWordInThreeLanguages() {
         var missing = new ArrayList<String>();
         for (var file : Path.of("bpmn").toFile().list((folder, name) -> name.endsWith(".bpmn"))) {
