@@ -236,12 +236,13 @@ class Issuing {
             DocumentStore.Draft paper) {
         var locale = Locale.forLanguageTag(holder.language());
         var language = Language.of(locale);
-        var byMail = holder.email() != null;
+        var recipient = new Message.Recipient(
+                holder.name(), holder.email(), holder.phone(), Role.COORDINATOR.group(certificate.province()));
+        var byMail = recipient.hasMail();
         return new Message(
                 purpose(certificate.id()),
                 (byMail ? mailGroup(certificate.meeting()) : handGroup(certificate.meeting())),
-                new Message.Recipient(
-                        holder.name(), holder.email(), holder.phone(), Role.COORDINATOR.group(certificate.province())),
+                recipient,
                 language.code(),
                 messages.getMessage("certificate.mail.subject", null, language.locale()),
                 messages.getMessage(
