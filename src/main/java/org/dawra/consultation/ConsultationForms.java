@@ -100,7 +100,7 @@ class ConsultationForms {
     private static Map<String, Object> sheetRow(ConsultationSheet sheet, String province, String state) {
         var row = new LinkedHashMap<String, Object>();
         row.put("province", province);
-        row.put("state", state);
+        row.put("state", sheet.state() == ConsultationSheet.State.FILLED ? "" : "(" + state + ")");
         put(row, "expectedBeneficiaries", sheet.expectedBeneficiaries());
         put(row, "places", sheet.places());
         put(row, "dates", sheet.dates());

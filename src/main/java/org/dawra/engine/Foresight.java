@@ -104,8 +104,7 @@ class Foresight {
     }
 
     /**
-     * The first tasks of somebody on each way, behind those of others. The way of a message that may come while a day is
-     * waited for is not followed: it is the exception, as a list that is opened again.
+     * The first tasks of somebody on each way, behind those of others.
      *
      * @param done whether the element is done, or the engine stands before it
      */
@@ -132,6 +131,7 @@ class Foresight {
         return found;
     }
 
+    /** A message that may come while a day is waited for, as that a list is opened again. */
     private static boolean isException(Place place) {
         var before = place.before();
         return before != null
@@ -152,7 +152,7 @@ class Foresight {
         Deque<Place> open = new ArrayDeque<>(begin);
         while (!open.isEmpty()) {
             var place = open.poll();
-            if (!seen.add(place.key())) {
+            if (!seen.add(place.key()) || isException(place)) {
                 continue;
             }
             var node = place.node();

@@ -182,6 +182,8 @@ class ListPage {
         model.addAttribute("errors", errors);
         model.addAttribute(
                 "reopenable", query.province() != null && reopening.offered(cycle.id(), query.province(), actor));
+        model.addAttribute(
+                "closed", query.province() != null && lists.state(cycle.id(), query.province()) == ListState.CLOSED);
         model.addAttribute("cycles", cycles.all());
         return "registration/list";
     }

@@ -82,7 +82,7 @@ class FrozenRulesTest {
 
     @Test
     void everyDecisionOfTheHouseIsFrozen() {
-        var cycle = year.open("2024", FIRST_MEETING);
+        var cycle = year.open("2024", FIRST_MEETING.plusYears(1));
         var nominee = Map.of(
                 "participatesInCycle", true,
                 "nominatedByOwnProvince", true,

@@ -50,6 +50,17 @@ class ForesightTest {
     }
 
     @Test
+    void whoHasClosedAListIsNotToldToCloseItAgain() {
+        var ahead = foresight.from("beneficiary-registration", "gateway_listRests", List.of());
+        assertThat(ahead.people()).isEmpty();
+        assertThat(foresight
+                        .from("beneficiary-registration", "timer_nextRound", List.of())
+                        .people())
+                .extracting(TaskDone.Step::element)
+                .containsExactly("userTask_validateList");
+    }
+
+    @Test
     void behindTheEndOfAProcessThatNobodyCalledIsNothing() {
         var ahead = foresight.after("annual-cycle", "userTask_adoptRecommendations", List.of());
         assertThat(ahead.people()).isEmpty();
