@@ -58,7 +58,10 @@ class CertificateRoutes {
     @Bean
     NavigationEntry collectedNavigation() {
         return new NavigationEntry(
-                "certificate.collected.title", "/certificates/collected", Set.of(Role.COORDINATOR.group()), 61);
+                "certificate.collected.title",
+                "/certificates/collected",
+                Set.of(Role.COORDINATOR.group(), Role.WORKING_TEAM.group()),
+                61);
     }
 
     @Bean

@@ -61,8 +61,9 @@ class OverviewPagesTest {
     /** Fewer than an edition has provinces. */
     private static final int MOST_TIMES = 5;
 
-    /** Names that stand on another of the reader's screens as well: Tasklist has a tab of comments. */
-    private static final Set<String> ALSO_ELSEWHERE = Set.of("COORDINATOR comment.nav");
+    /** Names that stand on another of the reader's screens: a tab of Tasklist, a button beside a meeting's certificates. */
+    private static final Set<String> ALSO_ELSEWHERE =
+            Set.of("COORDINATOR comment.nav", "PROGRAMME_MANAGER certificate.collected.title");
 
     private static boolean opened;
 
