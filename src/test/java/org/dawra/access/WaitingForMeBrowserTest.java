@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
 import org.dawra.browser.Chromium;
 import org.dawra.cycle.Bilingual;
 import org.dawra.cycle.CycleId;
@@ -67,6 +68,9 @@ class WaitingForMeBrowserTest {
 
     @Autowired
     RuntimeService runtime;
+
+    @Autowired
+    TaskService taskService;
 
     @Autowired
     Clock clock;
@@ -178,9 +182,16 @@ class WaitingForMeBrowserTest {
         runtime.createProcessInstanceByKey(PROCESS)
                 .businessKey(cycle.key())
                 .setVariables(runtime.getVariables(began.getId()))
-                .setVariable("programmeDue", Date.from(clock.instant().minus(Duration.ofDays(3))))
                 .startBeforeActivity("userTask_approveProgramme")
                 .execute();
+        // No task is late when it comes; this one has waited.
+        var task = taskService
+                .createTaskQuery()
+                .processInstanceBusinessKey(cycle.key())
+                .taskDefinitionKey("userTask_approveProgramme")
+                .singleResult();
+        task.setDueDate(Date.from(clock.instant().minus(Duration.ofDays(3))));
+        taskService.saveTask(task);
         return cycle;
     }
 
