@@ -53,11 +53,11 @@ class ApproveByLinkBrowserTest {
             picture(page, "agreement-1-review");
 
             page.locator("#changes summary").click();
-            page.locator("#changes button[type=submit]").click();
+            page.locator("#changes button[type=submit]:not([formnovalidate])").click();
             assertThat(page.locator("#changes #comment-errors")).isVisible();
             picture(page, "agreement-2-empty-comment");
             page.locator("#changes-comment").fill("نقترح إضافة مخاطب لكل طرف في المادة 5.");
-            page.locator("#changes button[type=submit]").click();
+            page.locator("#changes button[type=submit]:not([formnovalidate])").click();
             stage.runJobs();
             page.reload();
             assertThat(page.locator("#now")).containsText("تعكف الشبكة على تعديل الاتفاقية");
@@ -67,18 +67,21 @@ class ApproveByLinkBrowserTest {
             page.navigate("/agreements/" + stage.link(agreement, 0));
             assertThat(page.locator("#now")).containsText("الصيغة 2");
             page.locator("input[name=signing][value=ELECTRONIC]").check();
-            page.locator("form:has(input[value=APPROVE]) button[type=submit]").click();
+            page.locator("form:has(input[value=APPROVE]) button[type=submit]:not([formnovalidate])")
+                    .click();
             stage.runJobs();
             page.reload();
             assertThat(page.locator("#now")).hasAttribute("data-step", "SIGN");
             page.locator("#function").fill("رئيس(ة) الجهة");
-            page.locator("form:has(#function) button[type=submit]").click();
+            page.locator("form:has(#function) button[type=submit]:not([formnovalidate])")
+                    .click();
             assertThat(page.locator("#consent-errors")).isVisible();
             assertThat(page.locator("#function")).hasValue("رئيس(ة) الجهة");
             fitsThePhone(page);
             picture(page, "agreement-4-sign");
             page.locator("input[name=consent]").check();
-            page.locator("form:has(#function) button[type=submit]").click();
+            page.locator("form:has(#function) button[type=submit]:not([formnovalidate])")
+                    .click();
             assertThat(page.locator("#now")).hasAttribute("data-step", "SIGN_NETWORK");
 
             for (var signatory : new String[] {"president", "manager"}) {
