@@ -17,10 +17,13 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.dawra.access.Role;
 import org.dawra.engine.Actor;
 import org.dawra.engine.Fields;
+import org.dawra.engine.HumanTask;
 import org.dawra.engine.Refused;
+import org.dawra.web.AllTexts;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +53,28 @@ class ProvinceListsTest {
         assertThat(house.lists.waiting(CYCLE, SIDI_BENNOUR))
                 .extracting(Entry::id)
                 .containsExactly(three);
+    }
+
+    @Test
+    void whoHasNotBeenDecidedAboutIsPutOffBeforehandAndNotAccepted() {
+        request("فاطمة الزهراء", "0612345671");
+        var form =
+                new ValidateListForm(RegistrationFixture.cycles(), house.lists, house.registrations, AllTexts.source());
+        var task = new HumanTask(
+                "1",
+                BeneficiaryRegistration.KEY,
+                BeneficiaryRegistration.VALIDATE_LIST,
+                CYCLE.key(),
+                "",
+                RegistrationFixture.NOW,
+                null,
+                null,
+                Set.of(),
+                Map.of("province", SIDI_BENNOUR));
+        assertThat(form.facts(task, coordinatorOf(SIDI_BENNOUR)).get("decisions"))
+                .asInstanceOf(InstanceOfAssertFactories.list(Map.class))
+                .singleElement()
+                .satisfies(row -> assertThat(row.get("decision")).isEqualTo("LATER"));
     }
 
     @Test
