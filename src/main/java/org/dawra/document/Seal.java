@@ -23,9 +23,12 @@ import org.bouncycastle.asn1.ess.SigningCertificateV2;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.cert.jcajce.JcaCertStore;
 import org.bouncycastle.cms.CMSException;
+import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.cms.CMSSignedDataGenerator;
 import org.bouncycastle.cms.CMSTypedData;
 import org.bouncycastle.cms.DefaultSignedAttributeTableGenerator;
+import org.bouncycastle.cms.SignerInformation;
+import org.bouncycastle.cms.SignerInformationStore;
 import org.bouncycastle.cms.jcajce.JcaSignerInfoGeneratorBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
@@ -33,7 +36,7 @@ import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 import org.springframework.stereotype.Component;
 
 /**
- * Seals papers electronically (PAdES baseline B, ETSI EN 319 142-1) and checks seals without asking anyone. A seal is
+ * Seals papers electronically (PAdES baseline B, ETSI EN 319 142-1; T where a time stamp authority is configured) and checks seals without asking anyone. A seal is
  * added behind the file as it is; what was rendered stays byte for byte the same. Thread-safe.
  */
 @Component
@@ -44,21 +47,38 @@ public class Seal {
             DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final String RANGE = "/ByteRange[0 0000000000 0000000000 0000000000]";
 
-    private final SealKey keys;
+    /** What surrounds a time stamp in the seal. */
+    private static final int STAMP_FRAME = 32;
 
-    Seal(SealKey keys) {
+    private final SealKey keys;
+    private final TimeStamps stamps;
+
+    Seal(SealKey keys, TimeStamps stamps) {
         this.keys = keys;
+        this.stamps = stamps;
+    }
+
+    /** The seal was to be stamped with the time, and was not: nothing is sealed, and later it may go. */
+    public static final class Unstamped extends IllegalStateException {
+        Unstamped(String why, Throwable cause) {
+            super(why, cause);
+        }
+
+        Unstamped(String why) {
+            super(why);
+        }
     }
 
     /**
      * The same paper with a seal over all of it; a paper may be sealed again by another signatory.
      *
      * @param pdf as {@link Documents} rendered it
+     * @throws Unstamped when a time stamp is configured and is not to be had
      */
     public byte[] seal(byte[] pdf, SealRequest request) {
         SealKey.Loaded key = keys.current();
         PdfUpdate update = new PdfUpdate(pdf);
-        int reserved = roomFor(key);
+        int reserved = roomFor(key) + (stamps.areWanted() ? STAMP_FRAME + stamps.room() : 0);
         int field = update.reserve();
         int signature = update.reserve();
         int page = firstPage(update);
@@ -83,6 +103,9 @@ public class Seal {
                 .getBytes(StandardCharsets.US_ASCII);
         System.arraycopy(range, 0, sealed, start + body.indexOf("/ByteRange"), range.length);
         byte[] cms = sign(key, new Ranges(sealed, from, to));
+        if (cms.length > reserved && stamps.areWanted()) {
+            throw new Unstamped("The authority's stamps have grown; there is room for the next");
+        }
         if (cms.length > reserved) {
             throw new IllegalStateException("A seal of " + cms.length + " bytes in room for " + reserved);
         }
@@ -152,7 +175,7 @@ public class Seal {
         }
     }
 
-    private static byte[] sign(SealKey.Loaded key, CMSTypedData content) {
+    private byte[] sign(SealKey.Loaded key, CMSTypedData content) {
         try {
             X509Certificate certificate = key.certificate();
             byte[] fingerprint = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
@@ -176,12 +199,24 @@ public class Seal {
                             .setSignedAttributeGenerator(attributes)
                             .build(new JcaContentSignerBuilder(algorithm).build(key.key()), certificate));
             generator.addCertificates(new JcaCertStore(key.chain()));
-            return generator.generate(content, false).getEncoded("DER");
+            CMSSignedData signed = generator.generate(content, false);
+            return (stamps.areWanted() ? stamped(signed) : signed).getEncoded("DER");
         } catch (GeneralSecurityException | OperatorCreationException | CMSException e) {
             throw new IllegalStateException("Cannot seal", e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private CMSSignedData stamped(CMSSignedData signed) {
+        SignerInformation signer = signed.getSignerInfos().iterator().next();
+        var stamp = new Attribute(
+                PKCSObjectIdentifiers.id_aa_signatureTimeStampToken,
+                new DERSet(stamps.over(signer.getSignature()).toASN1Structure()));
+        return CMSSignedData.replaceSigners(
+                signed,
+                new SignerInformationStore(
+                        SignerInformation.replaceUnsignedAttributes(signer, new AttributeTable(new DERSet(stamp)))));
     }
 
     /** SHA-256 of the certificate that seals now, to be printed where people can compare it. */

@@ -4,12 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.europa.esig.dss.enumerations.Indication;
 import eu.europa.esig.dss.enumerations.SignatureLevel;
-import eu.europa.esig.dss.model.InMemoryDocument;
-import eu.europa.esig.dss.model.x509.CertificateToken;
 import eu.europa.esig.dss.simplereport.SimpleReport;
-import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
-import eu.europa.esig.dss.spi.x509.CommonTrustedCertificateSource;
-import eu.europa.esig.dss.validation.SignedDocumentValidator;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -30,7 +25,7 @@ class SealInDssTest {
     @BeforeEach
     void set() {
         key = new SealKey(data, "", "", Clock.systemUTC());
-        seal = new Seal(key);
+        seal = new Seal(key, TestStores.noStamps());
     }
 
     @Test
@@ -74,12 +69,6 @@ class SealInDssTest {
     }
 
     private SimpleReport validate(byte[] pdf) {
-        var trusted = new CommonTrustedCertificateSource();
-        trusted.addCertificate(new CertificateToken(key.current().certificate()));
-        var verifier = new CommonCertificateVerifier();
-        verifier.setTrustedCertSources(trusted);
-        var validator = SignedDocumentValidator.fromDocument(new InMemoryDocument(pdf));
-        validator.setCertificateVerifier(verifier);
-        return validator.validateDocument().getSimpleReport();
+        return Dss.report(pdf, key.current().certificate());
     }
 }

@@ -42,7 +42,7 @@ class SealTest {
     }
 
     private static Seal sealIn(Path data) {
-        return new Seal(new SealKey(data, "", "", Clock.fixed(AT, ZoneOffset.UTC)));
+        return new Seal(new SealKey(data, "", "", Clock.fixed(AT, ZoneOffset.UTC)), TestStores.noStamps());
     }
 
     private static SealRequest request(boolean sample) {
@@ -222,7 +222,8 @@ class SealTest {
         assertThat(renewed.check(old).verdict()).isEqualTo(Verdict.VALID);
         assertThat(renewed.check(fresh).verdict()).isEqualTo(Verdict.VALID);
         Seal configured = new Seal(
-                new SealKey(data, data.resolve("old.p12").toString(), "self-made", Clock.fixed(AT, ZoneOffset.UTC)));
+                new SealKey(data, data.resolve("old.p12").toString(), "self-made", Clock.fixed(AT, ZoneOffset.UTC)),
+                TestStores.noStamps());
         assertThat(configured.check(fresh).verdict()).isEqualTo(Verdict.VALID);
         assertThat(new String(configured.seal(paper, request(false)), StandardCharsets.ISO_8859_1))
                 .doesNotContain("self-made)>>");

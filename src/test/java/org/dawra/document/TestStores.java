@@ -17,6 +17,11 @@ public final class TestStores {
 
     /** A seal with a key of its own making in the folder. */
     public static Seal sealIn(Path data, Clock clock) {
-        return new Seal(new SealKey(data, "", "", clock));
+        return new Seal(new SealKey(data, "", "", clock), noStamps());
+    }
+
+    /** Seals that are to bear no time stamp. */
+    static TimeStamps noStamps() {
+        return new TimeStamps("", "", "", "", Clock.systemUTC());
     }
 }

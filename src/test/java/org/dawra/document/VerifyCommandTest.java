@@ -40,7 +40,8 @@ class VerifyCommandTest {
     }
 
     private byte[] sealedWith(SealKey with) {
-        return new Seal(with).seal(paper, new SealRequest("شهادة المشاركة", "شبكة الجمعيات الدكالية", false, AT));
+        return new Seal(with, TestStores.noStamps())
+                .seal(paper, new SealRequest("شهادة المشاركة", "شبكة الجمعيات الدكالية", false, AT));
     }
 
     @Test
@@ -116,7 +117,7 @@ class VerifyCommandTest {
     @Test
     void aStrangersNameCannotCommandTheTerminal() throws Exception {
         var name = "Somebody\u001b[2J\nGENUINE\u202e";
-        var foreign = new Seal(other()).seal(paper, new SealRequest("x", name, false, AT));
+        var foreign = new Seal(other(), TestStores.noStamps()).seal(paper, new SealRequest("x", name, false, AT));
         verify(foreign);
         assertThat(said()).doesNotContain("\u001b", "\u202e").doesNotContain("\nGENUINE");
     }

@@ -1,0 +1,296 @@
+package org.dawra.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import eu.europa.esig.dss.enumerations.Indication;
+import eu.europa.esig.dss.enumerations.SignatureLevel;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.bouncycastle.asn1.cmp.PKIFailureInfo;
+import org.bouncycastle.asn1.cmp.PKIStatus;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.tsp.TSPAlgorithms;
+import org.bouncycastle.tsp.TimeStampRequest;
+import org.bouncycastle.tsp.TimeStampRequestGenerator;
+import org.bouncycastle.tsp.TimeStampResponse;
+import org.dawra.document.SealCheck.Verdict;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Seals with a time stamp, from an authority that does its work and from those that do not. */
+class TimeStampTest {
+
+    private static final Duration PATIENCE = Duration.ofMillis(1_500);
+
+    @TempDir
+    Path data;
+
+    private final byte[] paper = new Documents().render(SamplePapers.certificate("فاطمة الزهراء"));
+    private TimeAuthority authority = TimeAuthority.open();
+    private SealKey key;
+
+    @BeforeEach
+    void set() {
+        key = new SealKey(data, "", "", Clock.systemUTC());
+    }
+
+    @AfterEach
+    void close() {
+        authority.close();
+    }
+
+    @Test
+    void aStampedPaperPassesAsPadesBaselineT() {
+        var sealed = seal(stamps()).seal(paper, request());
+        var report = Dss.report(sealed, key.current().certificate(), authority.root());
+        var signature = report.getFirstSignatureId();
+        assertThat(report.getSignatureFormat(signature)).isEqualTo(SignatureLevel.PAdES_BASELINE_T);
+        assertThat(report.getIndication(signature)).isEqualTo(Indication.TOTAL_PASSED);
+        assertThat(report.getBestSignatureTime(signature).toInstant())
+                .isCloseTo(Instant.now(), org.assertj.core.api.Assertions.within(1, ChronoUnit.MINUTES));
+        assertThat(Conformance.complaints(sealed)).isEmpty();
+        assertThat(sealed.length).isLessThan(60_000);
+        assertThat(Arrays.copyOf(sealed, paper.length)).isEqualTo(paper);
+    }
+
+    @Test
+    void severalSignatoriesAreStampedEach() {
+        var seal = seal(stamps());
+        var sealed = seal.seal(seal.seal(paper, request()), request());
+        var report = Dss.report(sealed, key.current().certificate(), authority.root());
+        assertThat(report.getSignatureIdList()).hasSize(2).allSatisfy(signature -> {
+            assertThat(report.getSignatureFormat(signature)).isEqualTo(SignatureLevel.PAdES_BASELINE_T);
+            assertThat(report.getIndication(signature)).isEqualTo(Indication.TOTAL_PASSED);
+        });
+        assertThat(seal.check(sealed).verdict()).isEqualTo(Verdict.VALID);
+        assertThat(Conformance.complaints(sealed)).isEmpty();
+        assertThat(authority.asked())
+                .as("the first is asked twice, for its size")
+                .isEqualTo(3);
+    }
+
+    @Test
+    void withoutAnAuthorityNobodyIsAskedAndTheSealIsAsItWas() {
+        var sealed = seal(TestStores.noStamps()).seal(paper, request());
+        var report = Dss.report(sealed, key.current().certificate());
+        assertThat(report.getSignatureFormat(report.getFirstSignatureId())).isEqualTo(SignatureLevel.PAdES_BASELINE_B);
+        assertThat(authority.asked()).isZero();
+    }
+
+    @Test
+    void onlyTheCertificatesBelowTheRootTravelWithThePaper() {
+        var stamp = stamps().over(new byte[] {1, 2, 3});
+        assertThat(stamp.getCertificates().getMatches(null))
+                .extracting(holder -> holder.getSubject().toString())
+                .containsExactly("CN=" + TimeAuthority.NAME + ",O=Essai,C=MA");
+    }
+
+    @Test
+    void theAnswerToAnotherQuestionIsNone() {
+        authority.answers((exchange, request) -> TimeAuthority.send(
+                exchange, 200, authority.stamp(question(request.getMessageImprintDigest(), BigInteger.TEN))));
+        refuses("nonce");
+        authority.answers((exchange, request) ->
+                TimeAuthority.send(exchange, 200, authority.stamp(question(new byte[32], request.getNonce()))));
+        refuses("different message imprint digest");
+    }
+
+    @Test
+    void aRefusalIsNone() {
+        authority.answers((exchange, request) -> TimeAuthority.send(
+                exchange,
+                200,
+                authority
+                        .responses()
+                        .generateFailResponse(PKIStatus.REJECTION, PKIFailureInfo.timeNotAvailable, "not now")
+                        .getEncoded()));
+        refuses("status 2");
+    }
+
+    @Test
+    void aSignatureThatIsNotTheCertificatesIsNone() {
+        authority.answers((exchange, request) -> {
+            var stamp = authority.stamp(request);
+            var signature = new TimeStampResponse(stamp)
+                    .getTimeStampToken()
+                    .toCMSSignedData()
+                    .getSignerInfos()
+                    .iterator()
+                    .next()
+                    .getSignature();
+            stamp[position(stamp, signature) + 100] ^= 1;
+            TimeAuthority.send(exchange, 200, stamp);
+        });
+        refuses("signature");
+    }
+
+    @Test
+    void aCertificateForOtherPurposesOrOutOfItsTimeAttestsNothing() {
+        var later = Instant.now().plus(Duration.ofDays(1));
+        authority.answers((exchange, request) ->
+                TimeAuthority.send(exchange, 200, authority.stamp(request, KeyPurposeId.id_kp_timeStamping, later)));
+        assertThat(stamps().over(new byte[1])).as("made by hand, too").isNotNull();
+        authority.answers((exchange, request) ->
+                TimeAuthority.send(exchange, 200, authority.stamp(request, KeyPurposeId.id_kp_emailProtection, later)));
+        refuses("ExtendedKeyUsage");
+        var over = Instant.now().minus(Duration.ofDays(1));
+        authority.answers((exchange, request) ->
+                TimeAuthority.send(exchange, 200, authority.stamp(request, KeyPurposeId.id_kp_timeStamping, over)));
+        refuses("certificate");
+    }
+
+    @Test
+    void aTimeFarFromOursIsNone() {
+        for (var off : List.of(Duration.ofHours(2), Duration.ofHours(-2))) {
+            authority.answers((exchange, request) -> TimeAuthority.send(
+                    exchange, 200, authority.stamp(request, Instant.now().plus(off))));
+            refuses("too far apart");
+        }
+    }
+
+    @Test
+    void onlyTheAuthorityThatIsNamedIsBelievedWhereOneIsNamed() throws Exception {
+        var root = Files.write(data.resolve("root.crt"), authority.root().getEncoded());
+        var own = Files.write(data.resolve("own.crt"), authority.certificate().getEncoded());
+        for (var trusted : List.of(root, own)) {
+            assertThat(believing(trusted).over(new byte[1])).isNotNull();
+        }
+        insteadOfTheFirst(TimeAuthority.open());
+        assertThatThrownBy(() -> believing(root).over(new byte[1])).isInstanceOf(Seal.Unstamped.class);
+        assertThatThrownBy(() -> believing(own).over(new byte[1])).isInstanceOf(Seal.Unstamped.class);
+        assertThatThrownBy(() -> believing(data.resolve("nowhere.crt"))).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void anythingButAnAnswerIsNone() {
+        authority.fails();
+        refuses("HTTP status 500");
+        authority.answers((exchange, request) -> {
+            exchange.getResponseHeaders().set("Location", authority.url() + "/elsewhere");
+            TimeAuthority.send(exchange, 307, new byte[0]);
+        });
+        refuses("HTTP status 307");
+        for (var garbage :
+                List.of("", "<html>Welcome</html>", "0\u0003\u0002\u0001\u0000", "\u0030\u0080\u0030\u0080")) {
+            authority.answers((exchange, request) ->
+                    TimeAuthority.send(exchange, 200, garbage.getBytes(StandardCharsets.ISO_8859_1)));
+            refuses("");
+        }
+        authority.answers((exchange, request) -> TimeAuthority.send(exchange, 200, new byte[10_000_000]));
+        refuses("more than 65536 bytes");
+        authority.close();
+        refuses("cannot be asked");
+    }
+
+    @Test
+    void aServerThatIsSlowByTheByteOrSilentHoldsNobodyUp() {
+        var released = new CountDownLatch(1);
+        authority.answers((exchange, request) -> {
+            exchange.sendResponseHeaders(200, 5_000);
+            while (!released.await(50, TimeUnit.MILLISECONDS)) {
+                exchange.getResponseBody().write(0x30);
+                exchange.getResponseBody().flush();
+            }
+        });
+        refuses("not answered in full");
+        authority.answers((exchange, request) -> released.await());
+        refuses("not answered in full");
+        released.countDown();
+    }
+
+    @Test
+    void theAuthorityIsToldWhoAsksWhereThatIsConfigured() {
+        var told = new ArrayList<String>();
+        authority.answers((exchange, request) -> {
+            told.add(exchange.getRequestHeaders().getFirst("Authorization"));
+            told.add(exchange.getRequestHeaders().getFirst("Content-Type"));
+            TimeAuthority.send(exchange, 200, authority.stamp(request));
+        });
+        new TimeStamps(authority.url(), "network", "sécret", "", Clock.systemUTC(), PATIENCE).over(new byte[1]);
+        assertThat(told)
+                .containsExactly(
+                        "Basic "
+                                + Base64.getEncoder().encodeToString("network:sécret".getBytes(StandardCharsets.UTF_8)),
+                        "application/timestamp-query");
+    }
+
+    @Test
+    void whatIsNoAddressStopsTheStart() {
+        for (var url : List.of("tsa.example", "ftp://tsa.example", "https://", "http://a b")) {
+            assertThatThrownBy(() -> stamps(url)).isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
+    void stampsThatGrowFailOnceAndThenFit() {
+        var seal = seal(stamps());
+        seal.seal(paper, request());
+        authority.growsBy(2_000);
+        assertThatThrownBy(() -> seal.seal(paper, request())).isInstanceOf(Seal.Unstamped.class);
+        assertThat(seal.check(seal.seal(paper, request())).verdict()).isEqualTo(Verdict.VALID);
+    }
+
+    private void insteadOfTheFirst(TimeAuthority another) {
+        authority.close();
+        authority = another;
+    }
+
+    private TimeStamps believing(Path certificate) {
+        return new TimeStamps(authority.url(), "", "", certificate.toString(), Clock.systemUTC(), PATIENCE);
+    }
+
+    private void refuses(String why) {
+        var stamps = stamps();
+        assertThatThrownBy(() -> stamps.over(new byte[] {1, 2, 3}))
+                .isInstanceOf(Seal.Unstamped.class)
+                .cause()
+                .hasMessageContaining(why);
+        assertThatThrownBy(() -> seal(stamps).seal(paper, request())).isInstanceOf(Seal.Unstamped.class);
+    }
+
+    private static TimeStampRequest question(byte[] digest, BigInteger nonce) {
+        var generator = new TimeStampRequestGenerator();
+        generator.setCertReq(true);
+        return generator.generate(TSPAlgorithms.SHA256, digest, nonce);
+    }
+
+    private static int position(byte[] in, byte[] what) {
+        for (var at = 0; at + what.length <= in.length; at++) {
+            if (Arrays.equals(in, at, at + what.length, what, 0, what.length)) {
+                return at;
+            }
+        }
+        throw new AssertionError("not there");
+    }
+
+    private TimeStamps stamps() {
+        return stamps(authority.url());
+    }
+
+    private static TimeStamps stamps(String url) {
+        return new TimeStamps(url, "", "", "", Clock.systemUTC(), PATIENCE);
+    }
+
+    private Seal seal(TimeStamps stamps) {
+        return new Seal(key, stamps);
+    }
+
+    private static SealRequest request() {
+        return new SealRequest("شهادة المشاركة", "شبكة الجمعيات", false, Instant.now());
+    }
+}
