@@ -40,7 +40,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class CertificateLife {
 
-    private static final Locale ARABIC = Language.AR.locale();
     private static final Set<Role> DECIDES = Set.of(Role.PROGRAMME_MANAGER);
 
     private final CertificateRows rows;
@@ -131,7 +130,7 @@ class CertificateLife {
         var address = publicUrl.of("/verify/" + code);
         var serial = Issuing.serial(cycle, meeting, certificate.ordinal());
         var draft = issuing.sealed(
-                serial + " – " + messages.getMessage("certificate.version", new Object[] {version + 1}, ARABIC),
+                issuing.number(serial, version + 1),
                 holder,
                 new CertificatePaper(cycle, meeting, sessions.of(meeting.id())),
                 cycle,

@@ -329,6 +329,14 @@ class Issuing {
         return "%d/%d/%04d".formatted(cycle.number(), meeting.ordinal(), ordinal);
     }
 
+    /** The number as a paper shows it: what was issued anew says which version it is. */
+    String number(String serial, int version) {
+        return version == 1
+                ? serial
+                : serial + " – "
+                        + messages.getMessage("certificate.version", new Object[] {version}, Language.AR.locale());
+    }
+
     /** Purpose of the message that brings a certificate. */
     static String purpose(long certificate) {
         return "certificate:" + certificate;

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.dawra.cycle.MeetingId;
@@ -21,6 +22,10 @@ import org.springframework.stereotype.Repository;
 /** What the tables know of a certificate's life after it was issued. */
 @Repository
 class LifeRows {
+
+    private static final String LIFE =
+            "select c.id, c.version_number, c.revoked_at, c.revoked_for, p.holder_name, p.institution_name"
+                    + " from certificate c left join certificate_printed p on p.certificate_id = c.id ";
 
     private final JdbcClient jdbc;
 
@@ -84,20 +89,31 @@ class LifeRows {
     }
 
     Life life(long certificate) {
-        return jdbc.sql(
-                        "select c.version_number, c.revoked_at, c.revoked_for, p.holder_name, p.institution_name"
-                                + " from certificate c left join certificate_printed p on p.certificate_id = c.id where c.id = ?")
+        return jdbc.sql(LIFE + "where c.id = ?")
                 .param(certificate)
-                .query((row, n) -> {
-                    var reason = row.getString("revoked_for");
-                    var name = row.getString("holder_name");
-                    return new Life(
-                            row.getInt("version_number"),
-                            instant(row, "revoked_at"),
-                            reason == null ? null : RevocationReason.valueOf(reason),
-                            name == null ? null : new Printed(name, row.getString("institution_name")));
-                })
+                .query((row, n) -> life(row))
                 .single();
+    }
+
+    /** What became of these certificates. */
+    Map<Long, Life> lives(Collection<Long> certificates) {
+        var lives = new HashMap<Long, Life>();
+        if (!certificates.isEmpty()) {
+            jdbc.sql(LIFE + "where c.id in (:ids)").param("ids", certificates).query(row -> {
+                lives.put(row.getLong("id"), life(row));
+            });
+        }
+        return lives;
+    }
+
+    private static Life life(ResultSet row) throws SQLException {
+        var reason = row.getString("revoked_for");
+        var name = row.getString("holder_name");
+        return new Life(
+                row.getInt("version_number"),
+                instant(row, "revoked_at"),
+                reason == null ? null : RevocationReason.valueOf(reason),
+                name == null ? null : new Printed(name, row.getString("institution_name")));
     }
 
     /** What a coordinator may ask for. */

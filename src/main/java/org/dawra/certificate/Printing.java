@@ -32,6 +32,7 @@ import org.dawra.registration.Persons;
 import org.dawra.training.TrainingSessions;
 import org.dawra.web.Language;
 import org.dawra.web.PublicUrl;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -49,6 +50,8 @@ class Printing {
     static final int COPIES = 500;
 
     private final CertificateRows rows;
+    private final LifeRows life;
+    private final Issuing issuing;
     private final TrainingCycles cycles;
     private final Programmes programmes;
     private final TrainingSessions sessions;
@@ -62,6 +65,8 @@ class Printing {
 
     Printing(
             CertificateRows rows,
+            LifeRows life,
+            Issuing issuing,
             TrainingCycles cycles,
             Programmes programmes,
             TrainingSessions sessions,
@@ -73,6 +78,8 @@ class Printing {
             AuditTrail audit,
             Clock clock) {
         this.rows = rows;
+        this.life = life;
+        this.issuing = issuing;
         this.cycles = cycles;
         this.programmes = programmes;
         this.sessions = sessions;
@@ -85,8 +92,8 @@ class Printing {
         this.clock = clock;
     }
 
-    /** A certificate with its holder. */
-    private record Line(Certificate certificate, String serial, Person holder) {}
+    /** A certificate with its number and holder as its paper in force names them. */
+    private record Line(Certificate certificate, String number, CertificatePaper.Holder holder) {}
 
     /** Ids of the two stored documents of a printing. */
     private record Files(long copies, long handOver) {}
@@ -160,7 +167,7 @@ class Printing {
                 .forEach((province, all) -> all.forEach(line -> {
                     var issued = line.certificate().issuedAt();
                     lines.add(List.of(
-                            line.serial(),
+                            line.number(),
                             line.holder().name(),
                             line.holder().institution(),
                             provinceName(cycle, province),
@@ -189,11 +196,7 @@ class Printing {
         if (code == null) {
             throw new IllegalStateException("Certificate " + line.certificate().id() + " has no code");
         }
-        return paper.of(
-                new CertificatePaper.Holder(line.holder().name(), line.holder().institution()),
-                line.serial(),
-                code,
-                publicUrl.of("/verify/" + code));
+        return paper.of(line.holder(), line.number(), code, publicUrl.of("/verify/" + code));
     }
 
     private static Paper handOver(TrainingCycle cycle, TrainingMeeting meeting, String province, List<Line> lines) {
@@ -201,7 +204,7 @@ class Printing {
         for (var line : lines) {
             signed.add(List.of(
                     Integer.toString(signed.size() + 1),
-                    line.serial(),
+                    line.number(),
                     line.holder().institution(),
                     line.holder().name(),
                     "",
@@ -232,12 +235,16 @@ class Printing {
             TrainingCycle cycle, TrainingMeeting meeting, List<Certificate> certificates) {
         var holders =
                 persons.ofSeats(certificates.stream().map(Certificate::seat).toList());
+        var lives = life.lives(certificates.stream().map(Certificate::id).toList());
         var arabic = Collator.getInstance(Language.AR.locale());
         var lines = new ArrayList<Line>();
         for (var certificate : certificates) {
             var holder = holders.get(certificate.seat());
-            if (holder != null) {
-                lines.add(new Line(certificate, Issuing.serial(cycle, meeting, certificate.ordinal()), holder));
+            var became = lives.get(certificate.id());
+            if (holder != null && became != null) {
+                var serial = Issuing.serial(cycle, meeting, certificate.ordinal());
+                lines.add(new Line(
+                        certificate, issuing.number(serial, became.version()), asPrinted(holder, became.printed())));
             }
         }
         lines.sort(Comparator.comparing((Line line) -> line.holder().institution(), arabic)
@@ -245,6 +252,12 @@ class Printing {
         return lines.stream()
                 .collect(Collectors.groupingBy(
                         line -> line.certificate().province(), TreeMap::new, Collectors.toList()));
+    }
+
+    private static CertificatePaper.Holder asPrinted(Person holder, LifeRows.@Nullable Printed printed) {
+        return printed == null
+                ? new CertificatePaper.Holder(holder.name(), holder.institution())
+                : new CertificatePaper.Holder(printed.name(), printed.institution());
     }
 
     static String provinceName(TrainingCycle cycle, String code) {

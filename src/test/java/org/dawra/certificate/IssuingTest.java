@@ -345,6 +345,34 @@ class IssuingTest {
     }
 
     @Test
+    void aPrintFileMadeAnewShowsEachCertificateAsItsPaperInForceDoes() throws IOException {
+        attended(7, 1);
+        run();
+        printAll();
+        var life = new LifeRows(new JdbcTemplate(database));
+        var inProvince = rows.printable(rows.prints(CertificateFixture.MEETING).get(0));
+        assertThat(inProvince).hasSizeGreaterThan(2);
+        var corrected = inProvince.get(0);
+        life.nextVersion(corrected.id(), 1);
+        life.replace(corrected, 1, "ZZZZZ-ZZZZZ-ZZZZZ-ZZZZZ-ZZZZZZ", corrected.document(), "x", "manager", NOW);
+        var renamed = inProvince.get(1);
+        life.keepPrinted(renamed.id(), "الاسم المطبوع", "المؤسسة المطبوعة");
+        var erased = inProvince.get(2).seat();
+        people.remove(erased);
+        certificates.on(new PersonErased(9, Set.of(erased)));
+        var print = rows.prints(CertificateFixture.MEETING).get(0);
+        printing.again(print.id(), MANAGER);
+        var after = rows.print(print.id()).orElseThrow();
+        assertThat(printed(after.document()))
+                .contains("2026/1/%04d – الصيغة 2".formatted(corrected.ordinal()), "ZZZZZ-ZZZZZ")
+                .doesNotContain(corrected.code());
+        assertThat(List.of(printed(after.document()), printed(after.handOver())))
+                .allSatisfy(text -> assertThat(text)
+                        .contains("الصيغة 2", "الاسم المطبوع", "المؤسسة المطبوعة")
+                        .containsOnlyOnce("الصيغة"));
+    }
+
+    @Test
     void undeliveredMailIsToldByProvinceInTheEditionsOrder() {
         assertThat(issuing.undeliveredByProvince(CertificateFixture.MEETING, Language.AR))
                 .containsExactly(entry("إقليم سيدي بنور", 2L), entry("إقليم الجديدة", 2L));
@@ -489,7 +517,19 @@ class IssuingTest {
                 audit,
                 clock);
         printing = new Printing(
-                rows, cycles, programmes, sessions, persons, documents, store, new Sheets(), publicUrl, audit, clock);
+                rows,
+                new LifeRows(new JdbcTemplate(database)),
+                issuing,
+                cycles,
+                programmes,
+                sessions,
+                persons,
+                documents,
+                store,
+                new Sheets(),
+                publicUrl,
+                audit,
+                clock);
         certificates = new StoredCertificates(
                 rows,
                 new LifeRows(new JdbcTemplate(database)),
