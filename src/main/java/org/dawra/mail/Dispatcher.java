@@ -27,6 +27,9 @@ public class Dispatcher {
     private static final Duration LEASE = Duration.ofMinutes(5);
     private static final Duration RENEWAL = Duration.ofMinutes(1);
 
+    /** What is left of a lease when it is not yet renewed, and a minute to write down what became of the message. */
+    private static final Duration LONGEST_ATTEMPT = LEASE.minus(RENEWAL).minus(Duration.ofMinutes(1));
+
     /** So many connections in a row that break off, or servers that close, are no longer the messages' fault. */
     private static final int BROKEN_IN_A_ROW = 3;
 
@@ -38,6 +41,7 @@ public class Dispatcher {
     private final MailFiles files;
     private final ObjectProvider<SecretText> secrets;
     private final int perMinute;
+    private final Duration longestAttempt;
     private final Clock clock;
     private final TransactionTemplate transaction;
     private final ReentrantLock oneRoundAtATime = new ReentrantLock();
@@ -51,6 +55,7 @@ public class Dispatcher {
             MailFiles files,
             ObjectProvider<SecretText> secrets,
             @Value("${dawra.mail.per-minute:0}") int perMinute,
+            @Value("${dawra.mail.longest-attempt:3m}") Duration longestAttempt,
             Clock clock,
             PlatformTransactionManager transactions) {
         this.rows = rows;
@@ -61,6 +66,7 @@ public class Dispatcher {
         this.files = files;
         this.secrets = secrets;
         this.perMinute = perMinute;
+        this.longestAttempt = longestAttempt.compareTo(LONGEST_ATTEMPT) < 0 ? longestAttempt : LONGEST_ATTEMPT;
         this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
         this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
@@ -80,7 +86,7 @@ public class Dispatcher {
         oneRoundAtATime.lock();
         try {
             for (var channel : channels.sending()) {
-                try (var line = channel.open()) {
+                try (var line = channel.open(longestAttempt)) {
                     for (var sent = round(channel, line); sent > 0; sent = round(channel, line)) {
                         attempts += sent;
                     }

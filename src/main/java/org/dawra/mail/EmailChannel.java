@@ -11,6 +11,7 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeUtility;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -59,8 +60,8 @@ class EmailChannel implements SendingChannel {
     }
 
     @Override
-    public Line open() {
-        var smtp = server.open();
+    public Line open(Duration longest) {
+        var smtp = server.open(longest);
         return new Line() {
             @Override
             public Outcome send(long id, byte[] content) {

@@ -1,7 +1,6 @@
 package org.dawra.mail;
 
-import jakarta.mail.Session;
-import java.util.Properties;
+import java.time.Duration;
 import org.springframework.boot.autoconfigure.mail.MailProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
@@ -24,10 +23,8 @@ class MailServer {
         return host != null && !host.isBlank();
     }
 
-    /** A line to the server, which connects with the first message. */
-    SmtpLine open() {
-        var properties = new Properties();
-        properties.putAll(settings.getProperties());
-        return new SmtpLine(Session.getInstance(properties), settings, returnPath);
+    /** A line to the server, which connects with the first message and gives each no more than this time. */
+    SmtpLine open(Duration longest) {
+        return new SmtpLine(settings, returnPath, longest);
     }
 }

@@ -1,10 +1,12 @@
 package org.dawra.mail;
 
+import java.time.Duration;
+
 /** A channel that the dispatcher serves; on any other a person hands the message over. */
 interface SendingChannel extends Channel {
 
-    /** A line for as many messages as are due; it connects with the first. */
-    Line open();
+    /** A line for as many messages as are due; it connects with the first, and gives none more than this time. */
+    Line open(Duration longest);
 
     /** The same content with its secret in the place kept for it. */
     byte[] fill(byte[] content, String secret);

@@ -7,6 +7,9 @@ import jakarta.mail.Session;
 import jakarta.mail.URLName;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
@@ -19,31 +22,63 @@ import org.springframework.boot.autoconfigure.mail.MailProperties;
 
 /**
  * One connection for a batch of messages. Drives the transport itself, since Spring's sender also fails when QUIT does,
- * after the server has accepted the message.
+ * after the server has accepted the message. A message has a time for everything together, connection and second try
+ * included, however slowly the server talks or listens.
  */
 class SmtpLine implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SmtpLine.class);
 
+    private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(10);
+
+    private final LineSockets sockets = new LineSockets();
     private final Session session;
     private final MailProperties settings;
     private final ReturnPath returnPath;
+    private final Duration longest;
     private @Nullable DotAware transport;
 
-    SmtpLine(Session session, MailProperties settings, ReturnPath returnPath) {
-        this.session = session;
+    /**
+     * A line that connects with the first message.
+     *
+     * @param longest how long a message may take
+     */
+    SmtpLine(MailProperties settings, ReturnPath returnPath, Duration longest) {
+        this.session = Session.getInstance(properties(settings));
         this.settings = settings;
         this.returnPath = returnPath;
+        this.longest = longest;
+    }
+
+    private Properties properties(MailProperties settings) {
+        var properties = new Properties();
+        properties.putAll(settings.getProperties());
+        var prefix = "mail." + protocol(settings) + ".";
+        // The stored bytes go out as they are, ended by a dot.
+        List.of("chunksize", "allow8bitmime", "sendpartial").forEach(name -> properties.remove(prefix + name));
+        // A server behind SOCKS, or sockets of the administrator's own, keep the timeouts of their reads and writes
+        // alone.
+        if (!properties.containsKey(prefix + "socks.host") && !properties.containsKey(prefix + "socketFactory.class")) {
+            properties.put(prefix + "socketFactory", sockets);
+            properties.put(prefix + "socketFactory.fallback", "false");
+        }
+        return properties;
+    }
+
+    private static String protocol(MailProperties settings) {
+        return "smtps".equals(settings.getProtocol()) ? "smtps" : "smtp";
     }
 
     /** Sends one message, over a fresh connection when the one at hand has died or is being closed by the server. */
     Outcome send(byte[] bytes, Address to) {
-        var reused = transport != null;
-        var outcome = attempt(bytes, to);
-        if (reused && (outcome.kind() == Outcome.Kind.UNREACHABLE || outcome.isClosing())) {
-            outcome = attempt(bytes, to);
-        }
-        return outcome;
+        return sockets.within(longest, () -> {
+            var reused = transport != null;
+            var outcome = attempt(bytes, to);
+            if (reused && !sockets.isOver() && (outcome.kind() == Outcome.Kind.UNREACHABLE || outcome.isClosing())) {
+                outcome = attempt(bytes, to);
+            }
+            return outcome;
+        });
     }
 
     private Outcome attempt(byte[] bytes, Address to) {
@@ -52,7 +87,7 @@ class SmtpLine implements AutoCloseable {
             line = connected();
         } catch (MessagingException e) {
             LOG.warn("No connection to the mail server: {}", e.getClass().getSimpleName());
-            close();
+            hangUp();
             return Outcome.noLine();
         }
         try {
@@ -68,20 +103,23 @@ class SmtpLine implements AutoCloseable {
 
     private Outcome explain(MessagingException failure, DotAware line) {
         var status = status(failure);
-        if (status >= 400) {
+        if (line.dotSent && status >= 200 && status < 300) {
+            return Outcome.accepted(); // RFC 5321, 4.2.1: the first digit decides
+        }
+        if (status >= 400 && status < 600) {
             if (status == Outcome.CLOSING) {
-                close();
+                hangUp();
             }
             return Outcome.answered(status);
         }
-        close();
+        hangUp();
         return line.dotSent ? Outcome.uncertain() : Outcome.unreachable();
     }
 
     private DotAware connected() throws MessagingException {
         var line = transport;
         if (line == null) {
-            line = new DotAware(session, "smtps".equals(settings.getProtocol()));
+            line = new DotAware(session, sockets, protocol(settings));
             var port = settings.getPort();
             transport = line;
             line.connect(settings.getHost(), port == null ? -1 : port, settings.getUsername(), settings.getPassword());
@@ -106,8 +144,21 @@ class SmtpLine implements AutoCloseable {
         return 0;
     }
 
+    /** Without farewell: nobody is there, or nobody who listens. */
+    private void hangUp() {
+        sockets.cut();
+        farewell();
+    }
+
     @Override
     public void close() {
+        sockets.within(longest.compareTo(LONGEST_FAREWELL) < 0 ? longest : LONGEST_FAREWELL, () -> {
+            farewell();
+            return true;
+        });
+    }
+
+    private void farewell() {
         var line = transport;
         transport = null;
         if (line != null) {
@@ -122,20 +173,27 @@ class SmtpLine implements AutoCloseable {
     /** Knows whether the final dot has been sent, after which a dead connection leaves it open whether it arrived. */
     private static final class DotAware extends SMTPTransport {
 
+        /** RFC 5321, 4.5.3.2 has one wait longest here: who gives up too early makes a second copy. */
+        private static final int PATIENCE = 3;
+
+        private final LineSockets sockets;
         private boolean dotSent;
 
-        DotAware(Session session, boolean tls) {
-            super(
-                    session,
-                    new URLName(tls ? "smtps" : "smtp", null, -1, null, null, null),
-                    tls ? "smtps" : "smtp",
-                    tls);
+        DotAware(Session session, LineSockets sockets, String protocol) {
+            super(session, new URLName(protocol, null, -1, null, null, null), protocol, "smtps".equals(protocol));
+            this.sockets = sockets;
         }
 
         @Override
         protected void finishData() throws IOException, MessagingException {
             dotSent = true;
-            super.finishData();
+            var usual = sockets.readTimeout();
+            sockets.readTimeout(PATIENCE * usual);
+            try {
+                super.finishData();
+            } finally {
+                sockets.readTimeout(usual);
+            }
         }
     }
 }

@@ -98,6 +98,7 @@ class BounceBoxTest {
                 files,
                 OutboxTest.none(),
                 0,
+                java.time.Duration.ofMinutes(3),
                 clock,
                 new JdbcTransactionManager(source));
         box = box("secret", composer);

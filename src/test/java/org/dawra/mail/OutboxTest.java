@@ -930,6 +930,7 @@ class OutboxTest {
                     new MailFiles(folder),
                     secrets,
                     perMinute,
+                    Duration.ofMinutes(3),
                     clock,
                     transactions);
         }

@@ -5,10 +5,13 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -23,11 +26,19 @@ final class SmtpStub implements AutoCloseable {
         AT_QUIT
     }
 
+    /** What it says when it says nothing and goes. */
+    static final String GOES = "";
+
     private final ServerSocket socket;
     private volatile Drop drop = Drop.NEVER;
     private volatile String refusal = "";
     private volatile String last = "";
     private volatile int perConnection = Integer.MAX_VALUE;
+    private final Map<String, String> answers = new ConcurrentHashMap<>();
+    private final Map<String, Integer> slowness = new ConcurrentHashMap<>();
+    private volatile int sips;
+    private volatile int ponders;
+    private volatile int tiresAfter;
     private final AtomicInteger connections = new AtomicInteger();
     private final List<String> accepted = new CopyOnWriteArrayList<>();
     private final List<String> senders = new CopyOnWriteArrayList<>();
@@ -35,7 +46,9 @@ final class SmtpStub implements AutoCloseable {
 
     SmtpStub() {
         try {
-            socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            socket = new ServerSocket();
+            socket.setReceiveBufferSize(4096); // so that whoever writes notices when nobody reads
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -57,10 +70,40 @@ final class SmtpStub implements AutoCloseable {
         drop = where;
         perConnection = messagesPerConnection;
         refusal = "";
+        answers.clear();
+        slowness.clear();
+        sips = 0;
+        ponders = 0;
+        tiresAfter = 0;
         connections.set(0);
         accepted.clear();
         seen.clear();
         senders.clear();
+    }
+
+    /** Answers this at CONNECT, EHLO, MAIL, RCPT, DATA, the dot or QUIT; {@link #GOES} to go without a word. */
+    void answer(String where, String what) {
+        answers.put(where, what);
+    }
+
+    /** Lets so many milliseconds pass between two bytes of its answer there. */
+    void drawl(String where, int millis) {
+        slowness.put(where, millis);
+    }
+
+    /** Is slow only when it has taken so many messages. */
+    void tireAfter(int messages) {
+        tiresAfter = messages;
+    }
+
+    /** Lets so many milliseconds pass before it answers the dot. */
+    void ponder(int millis) {
+        ponders = millis;
+    }
+
+    /** Lets so many milliseconds pass between two bytes that it takes of a message. */
+    void sip(int millis) {
+        sips = millis;
     }
 
     /** Answers this to every recipient named {@code refused}. */
@@ -96,45 +139,63 @@ final class SmtpStub implements AutoCloseable {
 
     private void talk(Socket client) throws IOException {
         var in = new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII));
-        say(client, "220 stub");
+        if (!answered(client, "CONNECT", "220 stub")) {
+            return;
+        }
         var messages = 0;
         for (var line = in.readLine(); line != null; line = in.readLine()) {
             if (line.startsWith("RCPT") && line.contains("refused@") && !refusal.isEmpty()) {
-                say(client, refusal);
-            } else if (line.startsWith("EHLO") || line.startsWith("RCPT") || line.startsWith("RSET")) {
-                say(client, "250 ok");
+                say(client, refusal, 0);
             } else if (line.startsWith("MAIL")) {
                 senders.add(line);
                 if (messages >= perConnection) {
-                    say(client, "421 enough for now");
+                    say(client, "421 enough for now", 0);
                     return;
                 }
-                say(client, "250 ok");
+                if (!answered(client, "MAIL", "250 ok")) {
+                    return;
+                }
             } else if (line.startsWith("DATA")) {
-                if (drop == Drop.BEFORE_DOT) {
+                if (drop == Drop.BEFORE_DOT || !answered(client, "DATA", "354 go on")) {
                     return;
                 }
-                say(client, "354 go on");
+                if (answers.containsKey("DATA")) {
+                    continue;
+                }
                 var id = read(in);
                 if (id == null) {
                     return;
                 }
                 seen.add(id);
-                if (drop == Drop.AFTER_DOT) {
+                if (drop == Drop.AFTER_DOT || !answered(client, ".", "250 taken")) {
                     return;
                 }
-                accepted.add(id);
+                if (answers.getOrDefault(".", "250").startsWith("2")) {
+                    accepted.add(id);
+                }
                 messages++;
-                say(client, "250 taken");
             } else if (line.startsWith("QUIT")) {
                 if (drop != Drop.AT_QUIT) {
-                    say(client, "221 bye");
+                    answered(client, "QUIT", "221 bye");
                 }
                 return;
-            } else {
-                say(client, "250 ok");
+            } else if (!answered(client, line.substring(0, Math.min(4, line.length())), "250 ok")) {
+                return;
             }
         }
+    }
+
+    /** Whether the conversation goes on. */
+    private boolean answered(Socket client, String where, String usual) throws IOException {
+        var answer = answers.getOrDefault(where, usual);
+        if (answer.equals(GOES)) {
+            return false;
+        }
+        if (where.equals(".")) {
+            pause(ponders);
+        }
+        say(client, answer, accepted.size() < tiresAfter ? 0 : slowness.getOrDefault(where, 0));
+        return !answer.startsWith("421");
     }
 
     /** The last message whose final dot it has read, as it came over the line. */
@@ -145,7 +206,7 @@ final class SmtpStub implements AutoCloseable {
     private String read(BufferedReader in) throws IOException {
         String id = null;
         var whole = new StringBuilder();
-        for (var line = in.readLine(); line != null; line = in.readLine()) {
+        for (var line = line(in); line != null; line = line(in)) {
             if (line.startsWith("Message-ID:")) {
                 id = line.substring("Message-ID:".length()).strip();
             }
@@ -158,9 +219,42 @@ final class SmtpStub implements AutoCloseable {
         return null;
     }
 
-    private static void say(Socket client, String text) throws IOException {
-        client.getOutputStream().write((text + "\r\n").getBytes(StandardCharsets.US_ASCII));
-        client.getOutputStream().flush();
+    private String line(BufferedReader in) throws IOException {
+        if (sips == 0) {
+            return in.readLine();
+        }
+        var line = new StringBuilder();
+        for (var next = in.read(); next >= 0; next = in.read()) {
+            if (next == '\n') {
+                return line.toString().strip();
+            }
+            line.append((char) next);
+            pause(sips);
+        }
+        return null;
+    }
+
+    private static void say(Socket client, String text, int slowness) throws IOException {
+        var bytes = (text + "\r\n").getBytes(StandardCharsets.US_ASCII);
+        var out = client.getOutputStream();
+        if (slowness == 0) {
+            out.write(bytes);
+        } else {
+            for (var one : bytes) {
+                out.write(one);
+                out.flush();
+                pause(slowness);
+            }
+        }
+        out.flush();
+    }
+
+    private static void pause(int millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
