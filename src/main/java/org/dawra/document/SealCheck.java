@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param signatory in whose name it was sealed
  * @param sample the seal, or its key, is a sample's
  * @param signer certificate of the key that sealed; null where there is none to be read
+ * @param stamp the time stamp on the seal; null where it bears none, or does not hold
  * @param covered how many bytes of the file the seal covers, its own place among them; 0 where nothing holds
  */
 public record SealCheck(
@@ -19,13 +20,14 @@ public record SealCheck(
         @Nullable String signatory,
         boolean sample,
         @Nullable X509Certificate signer,
+        @Nullable TimeStamp stamp,
         long covered) {
 
     /** The answer in one word. */
     public enum Verdict {
         /** Sealed with a known key and unchanged since. */
         VALID,
-        /** Bytes changed after sealing, or the seal is broken. */
+        /** Bytes changed after sealing, or the seal or its time stamp is broken. */
         ALTERED,
         /** Something was added behind what was sealed; the sealed part is as it was. */
         APPENDED,
@@ -45,10 +47,10 @@ public record SealCheck(
     }
 
     static SealCheck of(Verdict verdict) {
-        return new SealCheck(verdict, null, null, false, null, 0);
+        return new SealCheck(verdict, null, null, false, null, null, 0);
     }
 
     static SealCheck of(Verdict verdict, @Nullable X509Certificate signer) {
-        return new SealCheck(verdict, null, null, false, signer, 0);
+        return new SealCheck(verdict, null, null, false, signer, null, 0);
     }
 }

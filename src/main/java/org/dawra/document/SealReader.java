@@ -17,6 +17,8 @@ import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdfparser.PDFStreamParser;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.cms.Attribute;
+import org.bouncycastle.asn1.cms.ContentInfo;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
@@ -26,6 +28,7 @@ import org.bouncycastle.cms.CMSTypedData;
 import org.bouncycastle.cms.SignerInformation;
 import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.tsp.TSPException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,7 +86,16 @@ final class SealReader {
     }
 
     /** A seal whose place is sound; {@code intact} when the signature over it is right. */
-    private record Read(Range range, @Nullable X509Certificate signer, boolean intact) {}
+    private record Read(
+            Range range,
+            @Nullable X509Certificate signer,
+            boolean intact,
+            @Nullable TimeStamp stamp) {
+
+        static Read broken(Range range, @Nullable X509Certificate signer) {
+            return new Read(range, signer, false, null);
+        }
+    }
 
     private SealCheck check() {
         var ranges = ranges();
@@ -103,8 +115,7 @@ final class SealReader {
         var reads = placed.stream().limit(MOST_SEALS).map(this::read).toList();
         for (var read : reads) {
             if (read.intact() && isKnown(read)) {
-                var whole = read.range().end() == pdf.length;
-                return told(whole ? SealCheck.Verdict.VALID : SealCheck.Verdict.APPENDED, read);
+                return told(verdict(read), read);
             }
         }
         for (var read : reads) {
@@ -117,6 +128,14 @@ final class SealReader {
         return SealCheck.of(cut ? SealCheck.Verdict.TRUNCATED : SealCheck.Verdict.ALTERED, last.signer());
     }
 
+    /** A stamp stands outside of what is sealed: a file whose stamp is broken has been changed all the same. */
+    private SealCheck.Verdict verdict(Read read) {
+        if (read.range().end() != pdf.length) {
+            return SealCheck.Verdict.APPENDED;
+        }
+        return read.stamp() == null || read.stamp().isSound() ? SealCheck.Verdict.VALID : SealCheck.Verdict.ALTERED;
+    }
+
     private SealCheck told(SealCheck.Verdict verdict, Read read) {
         var told = told(read.range());
         return new SealCheck(
@@ -125,6 +144,7 @@ final class SealReader {
                 told.signatory(),
                 told.sample(),
                 read.signer(),
+                read.stamp(),
                 read.range().end());
     }
 
@@ -224,15 +244,15 @@ final class SealReader {
                     }
                     signer = new JcaX509CertificateConverter().getCertificate(holder);
                     if (whole && verified(info, holder)) {
-                        return new Read(range, signer, true);
+                        return new Read(range, signer, true, stamp(info));
                     }
                 }
             }
         } catch (CMSException | GeneralSecurityException | RuntimeException e) {
             // Whatever a stranger's bytes do to the parser, they are no seal.
-            return new Read(range, signer, false);
+            return Read.broken(range, signer);
         }
-        return new Read(range, signer, false);
+        return Read.broken(range, signer);
     }
 
     /** The room for a seal is filled up with zeros. */
@@ -254,6 +274,29 @@ final class SealReader {
             return info.verify(new JcaSimpleSignerInfoVerifierBuilder().build(holder));
         } catch (CMSException | OperatorCreationException | GeneralSecurityException | RuntimeException e) {
             return false;
+        }
+    }
+
+    private static @Nullable TimeStamp stamp(SignerInformation seal) {
+        var unsigned = seal.getUnsignedAttributes();
+        var stamps = unsigned == null ? null : unsigned.getAll(PKCSObjectIdentifiers.id_aa_signatureTimeStampToken);
+        if (stamps == null || stamps.size() == 0) {
+            return null;
+        }
+        try {
+            var values = Attribute.getInstance(stamps.get(0)).getAttrValues();
+            // We put one on a seal; whatever else is there was put there by somebody else.
+            return stamps.size() == 1 && values.size() == 1
+                    ? TimeStamp.read(
+                            new CMSSignedData(ContentInfo.getInstance(values.getObjectAt(0))), seal.getSignature())
+                    : TimeStamp.BROKEN;
+        } catch (TSPException
+                | CMSException
+                | IOException
+                | GeneralSecurityException
+                | OperatorCreationException
+                | RuntimeException e) {
+            return TimeStamp.BROKEN;
         }
     }
 

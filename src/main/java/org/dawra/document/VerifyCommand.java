@@ -150,6 +150,7 @@ public final class VerifyCommand {
         tell(out, "  Signed for:  ", check.signatory());
         tell(out, "  Claims time: ", check.at());
         if (check.covered() > 0) {
+            tell(out, check.stamp());
             out.println("  Covers:      "
                     + (check.covered() == pdf.length
                             ? "the whole file"
@@ -176,6 +177,18 @@ public final class VerifyCommand {
             }
             case NONE, NOT_PDF -> NOT_SEALED;
         };
+    }
+
+    private static void tell(PrintStream out, @Nullable TimeStamp stamp) {
+        if (stamp == null) {
+            out.println("  Time stamp:  none; the time above is the sealer's word");
+        } else if (stamp.certificate() == null) {
+            out.println("  Time stamp:  BROKEN: it was changed, or belongs to another seal");
+        } else {
+            tell(out, "  Time stamp:  ", stamp.at());
+            tell(out, "  Attested by: ", stamp.authority());
+            out.println("               certificate " + fingerprint(stamp.certificate()));
+        }
     }
 
     private static void tell(PrintStream out, String label, @Nullable Object what) {

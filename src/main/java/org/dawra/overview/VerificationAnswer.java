@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.dawra.document.SealCheck;
 import org.dawra.document.Verification;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it was revoked, for everybody to read
  * @param replacedBy number of the version that stands in its place
  * @param sealedAt the time the file's seal claims
+ * @param timeStamp the stamp on the file's seal; left out where it bears none
  * @param retryAfter seconds to wait before the next question
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -31,7 +33,13 @@ record VerificationAnswer(
         @Nullable String reason,
         @Nullable Integer replacedBy,
         @Nullable Instant sealedAt,
+        @Nullable Stamp timeStamp,
         @Nullable Long retryAfter) {
+
+    /** A time stamp: where it is sound, the time and the authority that attests it. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Stamp(
+            boolean sound, @Nullable Instant at, @Nullable String authority) {}
 
     static VerificationAnswer of(Verification known) {
         return of(known.state().name(), known.sample(), known, null);
@@ -42,11 +50,7 @@ record VerificationAnswer(
         var state = file.state() == VerificationDesk.FileState.KNOWN && known != null
                 ? known.state().name()
                 : file.state().name();
-        return of(
-                state,
-                file.sample(),
-                known,
-                file.seal() == null ? null : file.seal().at());
+        return of(state, file.sample(), known, file.seal());
     }
 
     static VerificationAnswer unknown() {
@@ -59,11 +63,12 @@ record VerificationAnswer(
     }
 
     static VerificationAnswer limited(long seconds) {
-        return new VerificationAnswer("LIMITED", false, null, List.of(), null, null, null, null, seconds);
+        return new VerificationAnswer("LIMITED", false, null, List.of(), null, null, null, null, null, seconds);
     }
 
     private static VerificationAnswer of(
-            String state, boolean sample, @Nullable Verification known, @Nullable Instant sealedAt) {
+            String state, boolean sample, @Nullable Verification known, @Nullable SealCheck seal) {
+        var stamp = seal == null ? null : seal.stamp();
         var change = known == null ? null : known.change();
         return new VerificationAnswer(
                 state,
@@ -73,7 +78,8 @@ record VerificationAnswer(
                 change == null ? null : change.on(),
                 change == null ? null : change.reason(),
                 change == null || change.version() == 0 ? null : change.version(),
-                sealedAt,
+                seal == null ? null : seal.at(),
+                stamp == null ? null : new Stamp(stamp.isSound(), stamp.at(), stamp.authority()),
                 null);
     }
 }

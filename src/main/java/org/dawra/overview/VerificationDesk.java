@@ -55,7 +55,7 @@ class VerificationDesk {
      * The answer about a file.
      *
      * @param document what its module tells; for an appended file, of what it was before; null where nobody knows it
-     * @param seal what the seal tells; null where it was not looked at
+     * @param seal what the seal tells; null where it was not looked at, or is kept no more
      */
     record FileAnswer(
             FileState state,
@@ -88,7 +88,7 @@ class VerificationDesk {
 
     /** What is known of the file with this fingerprint. */
     Optional<FileAnswer> fingerprint(String sha256, Locale locale) {
-        return document(sha256, locale).map(known -> new FileAnswer(FileState.KNOWN, known, null));
+        return document(sha256, locale).map(known -> new FileAnswer(FileState.KNOWN, known, sealOf(sha256)));
     }
 
     /** What a file's seal tells; for one whose fingerprint nobody knows. */
@@ -108,6 +108,14 @@ class VerificationDesk {
                         .orElse(null)
                 : null;
         return new FileAnswer(state, before, check);
+    }
+
+    private @Nullable SealCheck sealOf(String sha256) {
+        return store.idOf(sha256)
+                .flatMap(store::find)
+                .flatMap(kept -> Optional.ofNullable(kept.bytes()))
+                .map(seal::check)
+                .orElse(null);
     }
 
     /** A document that no module answers for, as a scan that somebody sent in, is none that we have issued. */

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import eu.europa.esig.dss.enumerations.Indication;
 import eu.europa.esig.dss.enumerations.SignatureLevel;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,12 +19,18 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.apache.pdfbox.Loader;
 import org.bouncycastle.asn1.cmp.PKIFailureInfo;
 import org.bouncycastle.asn1.cmp.PKIStatus;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.cms.CMSSignedData;
+import org.bouncycastle.cms.SignerInformation;
+import org.bouncycastle.cms.SignerInformationStore;
 import org.bouncycastle.tsp.TSPAlgorithms;
 import org.bouncycastle.tsp.TimeStampRequest;
 import org.bouncycastle.tsp.TimeStampRequestGenerator;
@@ -42,6 +51,7 @@ class TimeStampTest {
 
     private final byte[] paper = new Documents().render(SamplePapers.certificate("فاطمة الزهراء"));
     private TimeAuthority authority = TimeAuthority.open();
+    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
     private SealKey key;
 
     @BeforeEach
@@ -243,6 +253,95 @@ class TimeStampTest {
         authority.growsBy(2_000);
         assertThatThrownBy(() -> seal.seal(paper, request())).isInstanceOf(Seal.Unstamped.class);
         assertThat(seal.check(seal.seal(paper, request())).verdict()).isEqualTo(Verdict.VALID);
+    }
+
+    @Test
+    void theReaderTellsTimeAndAuthorityWithoutAskingAnybody() throws Exception {
+        var before = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        var sealed = seal(stamps()).seal(paper, request());
+        authority.close();
+        var check = seal(TestStores.noStamps()).check(sealed);
+        assertThat(check.verdict()).isEqualTo(Verdict.VALID);
+        var stamp = check.stamp();
+        assertThat(stamp).isNotNull();
+        assertThat(stamp.isSound()).isTrue();
+        assertThat(stamp.at()).isBetween(before, Instant.now());
+        assertThat(stamp.authority()).isEqualTo(TimeAuthority.NAME);
+        assertThat(verify(sealed))
+                .isEqualTo(VerifyCommand.GENUINE)
+                .satisfies(code -> assertThat(said.toString(StandardCharsets.UTF_8))
+                        .contains("Time stamp:  " + stamp.at(), "Attested by: " + TimeAuthority.NAME));
+        var plain = seal(TestStores.noStamps()).seal(paper, request());
+        assertThat(seal(TestStores.noStamps()).check(plain).stamp()).isNull();
+        assertThat(verify(plain)).isEqualTo(VerifyCommand.GENUINE);
+        assertThat(said.toString(StandardCharsets.UTF_8)).contains("Time stamp:  none");
+    }
+
+    @Test
+    void nothingThatAStampAttestsCanBeChangedUnseen() throws Exception {
+        var seal = seal(stamps());
+        var sealed = seal.seal(paper, request());
+        var file = new String(sealed, StandardCharsets.ISO_8859_1);
+        var from = file.indexOf("2a864886f70d0109100104"); // id-ct-TSTInfo
+        var to = file.indexOf("0".repeat(40), from);
+        assertThat(to - from).as("digits of the stamp").isGreaterThan(2_000);
+        var told = IntStream.range(from, from + 200);
+        var signature = IntStream.range(to - 500, to - 10);
+        for (var at : IntStream.concat(told, signature).filter(i -> i % 7 == 0).toArray()) {
+            var changed = sealed.clone();
+            changed[at] = (byte) (changed[at] == '7' ? '8' : '7');
+            assertThat(seal.check(changed).verdict()).as("digit " + (at - from)).isNotEqualTo(Verdict.VALID);
+        }
+        var broken = sealed.clone();
+        var name = file.indexOf(HexFormat.of().formatHex("Essai".getBytes(StandardCharsets.US_ASCII)), from);
+        broken[name + 1] ^= 1;
+        assertThat(verify(broken)).isEqualTo(VerifyCommand.ALTERED);
+        assertThat(said.toString(StandardCharsets.UTF_8)).contains("Time stamp:  BROKEN");
+    }
+
+    @Test
+    void theStampOfAnotherSealIsToldSo() throws Exception {
+        var seal = seal(stamps());
+        var one = contents(seal.seal(paper, request()));
+        var sealed = seal.seal(paper, request());
+        var own = contents(sealed);
+        var foreign = new CMSSignedData(one).getSignerInfos().iterator().next().getUnsignedAttributes();
+        var signed = new CMSSignedData(own);
+        var signer = signed.getSignerInfos().iterator().next();
+        var exchanged = CMSSignedData.replaceSigners(
+                        signed,
+                        new SignerInformationStore(SignerInformation.replaceUnsignedAttributes(signer, foreign)))
+                .getEncoded("DER");
+        var check = seal.check(with(sealed, own, exchanged));
+        assertThat(check.verdict()).isEqualTo(Verdict.ALTERED);
+        assertThat(check.stamp()).isEqualTo(TimeStamp.BROKEN);
+        assertThat(check.signatory()).isEqualTo("شبكة الجمعيات");
+    }
+
+    private static byte[] contents(byte[] sealed) throws IOException {
+        try (var pdf = Loader.loadPDF(sealed)) {
+            return pdf.getLastSignatureDictionary().getContents(sealed);
+        }
+    }
+
+    /** The file with another seal in the place of its own. */
+    private static byte[] with(byte[] sealed, byte[] own, byte[] other) {
+        var hex = HexFormat.of();
+        var at = position(sealed, hex.formatHex(own).substring(0, 200).getBytes(StandardCharsets.US_ASCII));
+        var digits = hex.formatHex(other).getBytes(StandardCharsets.US_ASCII);
+        var result = sealed.clone();
+        for (var i = at; result[i] != '>'; i++) {
+            result[i] = i - at < digits.length ? digits[i - at] : (byte) '0';
+        }
+        return result;
+    }
+
+    private int verify(byte[] pdf) throws IOException {
+        said.reset();
+        var out = new PrintStream(said, true, StandardCharsets.UTF_8);
+        var file = Files.write(data.resolve("paper.pdf"), pdf);
+        var fingerprint = SealCertificates.fingerprint(key.current().certificate());
+        return VerifyCommand.run(List.of(file.toString(), "--key", fingerprint), out, out);
     }
 
     private void insteadOfTheFirst(TimeAuthority another) {
