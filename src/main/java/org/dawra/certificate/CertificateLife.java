@@ -12,6 +12,7 @@ import org.dawra.cycle.Programmes;
 import org.dawra.cycle.TrainingCycles;
 import org.dawra.document.Codes;
 import org.dawra.document.DocumentStore;
+import org.dawra.document.Seal;
 import org.dawra.engine.Actor;
 import org.dawra.engine.Fields;
 import org.dawra.engine.Refused;
@@ -129,13 +130,18 @@ class CertificateLife {
         var cycle = cycles.get(certificate.cycle());
         var address = publicUrl.of("/verify/" + code);
         var serial = Issuing.serial(cycle, meeting, certificate.ordinal());
-        var draft = issuing.sealed(
-                issuing.number(serial, version + 1),
-                holder,
-                new CertificatePaper(cycle, meeting, sessions.of(meeting.id())),
-                cycle,
-                code,
-                address);
+        DocumentStore.Draft draft;
+        try {
+            draft = issuing.sealed(
+                    issuing.number(serial, version + 1),
+                    holder,
+                    new CertificatePaper(cycle, meeting, sessions.of(meeting.id())),
+                    cycle,
+                    code,
+                    address);
+        } catch (Seal.Unstamped e) {
+            throw new Refused("", "certificate.life.unstamped");
+        }
         var file = "%s-v%d.pdf".formatted(serial.replace('/', '-'), version + 1);
         var document = store.store(draft.kind(), file, draft.mime(), draft.bytes(), draft.sample());
         life.replace(certificate, version, code, document, reason, actor.userId(), now);

@@ -47,6 +47,9 @@ class Issuing {
     static final String KIND = "certificate";
     static final int CHUNK = 100;
     private static final int LANES = 4;
+    /** Time stamps may be slow in coming; with the last of them no job lasts longer than a quarter of its lock. */
+    private static final Duration LONGEST_CHUNK = Duration.ofMinutes(1);
+
     private static final Duration RECOUNT = Duration.ofHours(12);
     private static final Duration TIME_TO_RESOLVE = Duration.ofDays(7);
 
@@ -160,7 +163,11 @@ class Issuing {
         processes.start(CertificateIssuing.KEY, meeting.key(), Map.of());
     }
 
-    /** Issues up to {@link #CHUNK} certificates of a lane, none while issuing rests; answers whether there are more. */
+    /**
+     * Issues up to {@link #CHUNK} certificates of a lane, none while issuing rests; answers whether there are more.
+     *
+     * @throws Seal.Unstamped when not even the first is given the time stamp that seals are to bear
+     */
     @Transactional
     boolean issue(MeetingId id, int lane) {
         if (pauses.isPaused()) {
@@ -178,7 +185,11 @@ class Issuing {
         var codes = new ArrayList<String>();
         var issued = new ArrayList<Certificate>();
         var planned = new ArrayList<Message>();
+        var until = clock.instant().plus(LONGEST_CHUNK);
         for (var certificate : chunk) {
+            if (!issued.isEmpty() && clock.instant().isAfter(until)) {
+                break;
+            }
             var holder = holders.get(certificate.seat());
             if (holder == null) {
                 if (!rows.failed(certificate.id(), "HOLDER_ERASED")) {
@@ -188,7 +199,15 @@ class Issuing {
             }
             var code = Codes.newCode();
             var address = publicUrl.of("/verify/" + code);
-            var draft = sealed(serial(cycle, meeting, certificate.ordinal()), holder, paper, cycle, code, address);
+            DocumentStore.Draft draft;
+            try {
+                draft = sealed(serial(cycle, meeting, certificate.ordinal()), holder, paper, cycle, code, address);
+            } catch (Seal.Unstamped e) {
+                if (issued.isEmpty()) {
+                    throw e;
+                }
+                break; // those that were stamped are kept; the next chunk begins with this one
+            }
             planned.add(message(certificate, holder, meeting, address, draft));
             papers.add(draft);
             codes.add(code);

@@ -51,7 +51,6 @@ import org.bouncycastle.tsp.TimeStampToken;
 import org.bouncycastle.util.CollectionStore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -80,15 +79,14 @@ class TimeStamps {
     private final SecureRandom random = new SecureRandom();
     private volatile int room;
 
-    /** @param clock the real one, also while a year is played: an authority knows no other */
     @Autowired
     TimeStamps(
             @Value("${dawra.seal.tsa-url:}") String url,
             @Value("${dawra.seal.tsa-user:}") String user,
             @Value("${dawra.seal.tsa-password:}") String password,
-            @Value("${dawra.seal.tsa-certificate:}") String certificate,
-            @Qualifier("clock") Clock clock) {
-        this(url, user, password, certificate, clock, DEADLINE);
+            @Value("${dawra.seal.tsa-certificate:}") String certificate) {
+        // By the real time, also while a year is played: an authority knows no other.
+        this(url, user, password, certificate, Clock.systemUTC(), DEADLINE);
     }
 
     TimeStamps(String url, String user, String password, String certificate, Clock clock, Duration deadline) {

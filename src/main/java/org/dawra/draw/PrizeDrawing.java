@@ -18,6 +18,7 @@ import org.dawra.cycle.CycleId;
 import org.dawra.cycle.MeetingId;
 import org.dawra.cycle.Programmes;
 import org.dawra.cycle.TrainingCycles;
+import org.dawra.document.Seal;
 import org.dawra.engine.Actor;
 import org.dawra.engine.Fields;
 import org.dawra.engine.Refused;
@@ -283,12 +284,16 @@ class PrizeDrawing implements DrawResults {
                 .toList();
         var pool = papers.pool(draw, labels(tickets));
         var results = draws.results(draw.id());
-        draws.forget(
-                draw.id(),
-                institution,
-                papers.storePool(draw, pool, named),
-                draw.recordDocument() == null ? null : papers.storeRecord(draw, pool, results, named),
-                draw.minutesDocument() == null ? null : papers.storeMinutes(draw, pool, results, named));
+        try {
+            draws.forget(
+                    draw.id(),
+                    institution,
+                    papers.storePool(draw, pool, named),
+                    draw.recordDocument() == null ? null : papers.storeRecord(draw, pool, results, named),
+                    draw.minutesDocument() == null ? null : papers.storeMinutes(draw, pool, results, named));
+        } catch (Seal.Unstamped e) {
+            throw new Refused("", "draw.refused.unstamped");
+        }
         papers.erase(draw);
     }
 

@@ -13,6 +13,8 @@ enum FailureKind {
     PUBLIC_URL(fault -> named(fault, "org.dawra.web.PublicUrl$Unset")),
     /** The key that papers are sealed with cannot be read or used. */
     SEAL_KEY(fault -> !fault.frames().isEmpty() && any(fault, "org.dawra.document.SealKey.")),
+    /** The authority that attests the time of seals gives no stamp. */
+    TIME_STAMP(fault -> named(fault, "org.dawra.document.Seal$Unstamped")),
     /** Two things were done to one row at the same moment. */
     LOST_UPDATE(fault -> fault.causes().stream()
             .anyMatch(cause -> cause.matches(".*(OptimisticLocking|ConcurrencyFailure|CannotAcquireLock|"

@@ -15,8 +15,8 @@ import static org.mockito.Mockito.when;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -93,6 +94,8 @@ class IssuingTest {
     private Printing printing;
     private StoredCertificates certificates;
     private DocumentStore store;
+    private Seal seal;
+    private Instant now = NOW;
 
     @BeforeEach
     void set() {
@@ -156,6 +159,50 @@ class IssuingTest {
         issuing.plan(CertificateFixture.MEETING);
         assertThat(issuing.issue(CertificateFixture.MEETING, 0)).isTrue();
         assertThat(certificates.counts(CertificateFixture.MEETING).issued()).isEqualTo(100);
+    }
+
+    @Test
+    void aChunkKeepsWhatWasStampedAndFailsOnlyWhenNothingWas() {
+        attended(400, 1);
+        issuing.decide(CertificateFixture.MEETING);
+        issuing.plan(CertificateFixture.MEETING);
+        var stamps = new AtomicInteger(30);
+        doAnswer(call -> {
+                    if (stamps.decrementAndGet() < 0) {
+                        throw TestStores.unstamped();
+                    }
+                    return call.getArgument(0);
+                })
+                .when(seal)
+                .seal(any(), any());
+        assertThat(issuing.issue(CertificateFixture.MEETING, 0)).isTrue();
+        assertThat(certificates.counts(CertificateFixture.MEETING).issued()).isEqualTo(30);
+        assertThatThrownBy(() -> issuing.issue(CertificateFixture.MEETING, 0)).isInstanceOf(Seal.Unstamped.class);
+        assertThat(certificates.counts(CertificateFixture.MEETING).issued()).isEqualTo(30);
+        assertThat(messages).hasSize(30);
+        stamps.set(1_000);
+        issueAll();
+        assertThat(issuing.settle(CertificateFixture.MEETING)).isEqualTo(400);
+        assertThat(messages)
+                .extracting(Message::purpose)
+                .doesNotHaveDuplicates()
+                .hasSize(400);
+    }
+
+    @Test
+    void aChunkWhoseStampsAreSlowEndsWithinAQuarterOfItsJobsLock() {
+        attended(400, 1);
+        issuing.decide(CertificateFixture.MEETING);
+        issuing.plan(CertificateFixture.MEETING);
+        doAnswer(call -> {
+                    now = now.plusSeconds(9);
+                    return call.getArgument(0);
+                })
+                .when(seal)
+                .seal(any(), any());
+        assertThat(issuing.issue(CertificateFixture.MEETING, 0)).isTrue();
+        assertThat(certificates.counts(CertificateFixture.MEETING).issued()).isEqualTo(7);
+        assertThat(Duration.between(NOW, now)).isLessThan(Duration.ofSeconds(75));
     }
 
     @Test
@@ -453,7 +500,8 @@ class IssuingTest {
     }
 
     private void build(TrainingCycle cycle, String url) {
-        var clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        var clock = mock(Clock.class);
+        when(clock.instant()).thenAnswer(call -> now);
         var cycles = mock(TrainingCycles.class);
         when(cycles.get(any())).thenReturn(cycle);
         when(cycles.localTimes(any())).thenReturn(new LocalTimes(cycle.edition().offsets()));
@@ -489,7 +537,7 @@ class IssuingTest {
         doAnswer(call -> signals.add(call.getArgument(0) + " " + call.getArgument(1) + " " + call.getArgument(2)))
                 .when(signal)
                 .signal(anyString(), anyString(), anyString());
-        var seal = mock(Seal.class);
+        seal = mock(Seal.class);
         doAnswer(call -> call.getArgument(0)).when(seal).seal(any(), any());
         rows = new CertificateRows(new JdbcTemplate(database));
         store = TestStores.on(database, clock);

@@ -20,8 +20,18 @@ public final class TestStores {
         return new Seal(new SealKey(data, "", "", clock), noStamps());
     }
 
+    /** The same, whose seals are stamped by this authority. */
+    public static Seal stampedSealIn(Path data, Clock clock, TimeAuthority authority) {
+        return new Seal(new SealKey(data, "", "", clock), new TimeStamps(authority.url(), "", "", ""));
+    }
+
+    /** What a seal fails with when its authority gives no stamp. */
+    public static Seal.Unstamped unstamped() {
+        return new Seal.Unstamped("nobody answers");
+    }
+
     /** Seals that are to bear no time stamp. */
     static TimeStamps noStamps() {
-        return new TimeStamps("", "", "", "", Clock.systemUTC());
+        return new TimeStamps("", "", "", "");
     }
 }

@@ -66,6 +66,7 @@ class FailureWordsTest {
         "org.dawra.web.PublicUrl$Unset, org.dawra.certificate.Issuing.decide(Issuing.java:1), PUBLIC_URL",
         "java.security.GeneralSecurityException, org.dawra.document.SealKey.load(SealKey.java:1), SEAL_KEY",
         "java.nio.file.NoSuchFileException, org.dawra.document.SealKey.read(SealKey.java:1), SEAL_KEY",
+        "org.dawra.document.Seal$Unstamped, org.dawra.document.TimeStamps.over(TimeStamps.java:1), TIME_STAMP",
         "org.springframework.dao.ConcurrencyFailureException, org.dawra.certificate.Printing.x(P.java:1), LOST_UPDATE",
         "org.camunda.bpm.engine.OptimisticLockingException, '', LOST_UPDATE",
         "java.sql.SQLTransientConnectionException, org.dawra.certificate.Issuing.plan(Issuing.java:1), DATABASE",
