@@ -9,10 +9,12 @@ import java.util.Objects;
 import org.dawra.access.Account;
 import org.dawra.access.Accounts;
 import org.dawra.access.Preferences;
+import org.dawra.engine.Actor;
 import org.dawra.engine.HumanTask;
 import org.dawra.engine.HumanTasks;
 import org.dawra.mail.Message;
 import org.dawra.mail.Outbox;
+import org.dawra.mail.Undelivered;
 import org.dawra.web.Formats;
 import org.dawra.web.Language;
 import org.springframework.dao.DuplicateKeyException;
@@ -22,8 +24,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The day's list: what is overdue, due today and due within the week, once a day to each person at the hour they have
- * chosen, and not at all on a quiet day or when nothing is due. What becomes due after it was sent waits for tomorrow's.
+ * The day's list: what is overdue, due today and due within the week, and how many people are to be called since mail did
+ * not reach them, once a day to each person at the hour they have chosen, and not at all on a quiet day or when there is
+ * nothing of it. What comes after it was sent waits for tomorrow's.
  *
  * <p>A row for each person and day is written in the transaction that plans the message; its key decides between nodes.
  * A node that was down at the hour sends the list later on the same day, and never yesterday's.
@@ -42,6 +45,7 @@ class Digests {
     private final Letters letters;
     private final Formats formats;
     private final Outbox outbox;
+    private final Undelivered undelivered;
     private final JdbcClient jdbc;
     private final Clock clock;
     private final TransactionTemplate transaction;
@@ -55,6 +59,7 @@ class Digests {
             Letters letters,
             Formats formats,
             Outbox outbox,
+            Undelivered undelivered,
             JdbcClient jdbc,
             Clock clock,
             PlatformTransactionManager transactions) {
@@ -66,6 +71,7 @@ class Digests {
         this.letters = letters;
         this.formats = formats;
         this.outbox = outbox;
+        this.undelivered = undelivered;
         this.jdbc = jdbc;
         this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
@@ -95,14 +101,16 @@ class Digests {
         if (isDone(account, day)) {
             return;
         }
-        var due = due(account, day);
+        var actor = accounts.actor(account);
+        var due = due(actor, day);
+        var toCall = undelivered.waiting(actor.groups());
         jdbc.sql("insert into digest_day (user_id, on_day, told) values (?, ?, ?)")
                 .params(account.userId(), day, due.size())
                 .update();
         jdbc.sql("delete from digest_day where user_id = ? and on_day < ?")
                 .params(account.userId(), day.minusDays(KEPT_DAYS))
                 .update();
-        if (!due.isEmpty()) {
+        if (!due.isEmpty() || toCall > 0) {
             outbox.plan(letters.to(
                             account,
                             "digest:" + account.userId() + ":" + day,
@@ -111,7 +119,7 @@ class Digests {
                                     "followup.digest",
                                     formats.day(day),
                                     account.displayName(),
-                                    list(account, due, day, language),
+                                    list(account, due, toCall, day, language),
                                     letters.link("/my-account")))
                     .declinable(Message.Decline.NO_MORE));
         }
@@ -126,13 +134,13 @@ class Digests {
     }
 
     /** The tasks that are open to the person and due within the week or overdue, those due first in front. */
-    private List<HumanTask> due(Account account, LocalDate day) {
-        return tasks.openTo(accounts.actor(account)).stream()
+    private List<HumanTask> due(Actor actor, LocalDate day) {
+        return tasks.openTo(actor).stream()
                 .filter(task -> task.due() != null && !year.day(task.due()).isAfter(day.plusDays(DAYS_AHEAD)))
                 .toList();
     }
 
-    private String list(Account account, List<HumanTask> due, LocalDate day, Language language) {
+    private String list(Account account, List<HumanTask> due, long toCall, LocalDate day, Language language) {
         var blocks = new ArrayList<String>();
         for (var group : Group.values()) {
             var lines = due.stream()
@@ -147,6 +155,9 @@ class Digests {
             if (!lines.isEmpty()) {
                 blocks.add(letters.text(language, "followup.digest." + group.name()) + "\n" + String.join("\n", lines));
             }
+        }
+        if (toCall > 0) {
+            blocks.add(letters.text(language, "followup.digest.TO_CALL", toCall, letters.link("/hand-over")));
         }
         return String.join("\n\n", blocks);
     }

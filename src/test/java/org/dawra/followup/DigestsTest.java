@@ -39,6 +39,7 @@ import org.dawra.engine.HumanTask;
 import org.dawra.engine.HumanTasks;
 import org.dawra.mail.Message;
 import org.dawra.mail.Outbox;
+import org.dawra.mail.Undelivered;
 import org.dawra.web.AllTexts;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -89,6 +90,7 @@ class DigestsTest {
         private final HumanTasks tasks = mock(HumanTasks.class);
         private final Accounts accounts = mock(Accounts.class);
         private final Preferences preferences = mock(Preferences.class);
+        private final Undelivered undelivered = mock(Undelivered.class);
         private final List<Message> planned = Collections.synchronizedList(new ArrayList<>());
         private final Map<String, Preferences.Choice> choices = new HashMap<>();
         private CycleFixture year;
@@ -108,7 +110,7 @@ class DigestsTest {
             year.jdbc.sql("delete from digest_day").update();
             planned.clear();
             choices.clear();
-            reset(tasks, accounts, preferences);
+            reset(tasks, accounts, preferences, undelivered);
             when(accounts.actor(any())).thenAnswer(call -> {
                 Account account = call.getArgument(0);
                 return new Actor(account.userId(), Set.of(account.role().group()));
@@ -163,6 +165,7 @@ class DigestsTest {
                     new Letters(texts, CycleFixture.publicUrl()),
                     AllTexts.formats(),
                     outbox,
+                    undelivered,
                     year.jdbc,
                     clock,
                     new JdbcTransactionManager(source));
@@ -185,6 +188,19 @@ class DigestsTest {
             verify(preferences).wantsDigest("samira", false);
             off.decline(list.purpose(), false);
             verify(preferences).wantsDigest("samira", true);
+        }
+
+        @Test
+        void whoHasPeopleToCallIsToldEvenWhenNothingIsDue() {
+            due();
+            planAt(TUESDAY + "T08:00:00Z");
+            assertThat(planned).isEmpty();
+            when(undelivered.waiting(Set.of(Role.PROGRAMME_MANAGER.group()))).thenReturn(2L);
+            planAt("2026-12-02T08:00:00Z");
+            assertThat(planned)
+                    .singleElement()
+                    .satisfies(list -> assertThat(list.text())
+                            .contains("رسائل لم تصل إلى أصحابها بالبريد: 2", "https://dawra.example/hand-over"));
         }
 
         @Test

@@ -245,7 +245,7 @@ class BounceBoxTest {
     }
 
     /** As RFC 3464 has it. */
-    private static String report(String action, String status, String about, String to) {
+    static String report(String action, String status, String about, String to) {
         return """
                 From: MAILER-DAEMON@mx.example.org
                 To: <%s>
