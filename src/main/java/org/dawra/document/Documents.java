@@ -21,6 +21,11 @@ public class Documents {
     private static final String SPECIMEN = "نموذج – لا يُعتد به / SPÉCIMEN";
     private static final double MM = PaperLayout.MM;
 
+    /** The characters of a text that no font here has, with spaces between; they would be printed as boxes. */
+    public static String unprintable(String text) {
+        return Typefaces.unprintable(text);
+    }
+
     /** One paper as a PDF. */
     public byte[] render(Paper paper) {
         return render(List.of(paper));

@@ -234,7 +234,20 @@ final class FontFile {
      * @param inks one a character
      * @param starts where each begins, in units of the font
      */
-    record ShapedWord(List<Ink> inks, int[] starts, int width) {}
+    record ShapedWord(List<Ink> inks, int[] starts, int width) {
+
+        /** Whether it ends in a mark, or in a letter that Unicode 3 did not have. */
+        boolean endsUnclearly() {
+            int last = inks.isEmpty() ? 0 : inks.get(inks.size() - 1).codePoint();
+            return isMark(last)
+                    || (last >= 0x2c00 && last < 0x2e00)
+                    || (last >= 0xa4d0 && last < 0xac00)
+                    || last > 0xffff;
+        }
+    }
+
+    /** The mark U+200E: no picture and no width. */
+    static final ShapedWord LEFT_TO_RIGHT = new ShapedWord(List.of(new Ink(0x200e, 0, List.of())), new int[] {0}, 0);
 
     /** One character on its way to its ink. */
     private static final class Slot {
@@ -255,7 +268,8 @@ final class FontFile {
         return type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK;
     }
 
-    private static boolean isInvisible(int codePoint) {
+    /** Whether a character has no picture of its own. */
+    static boolean isInvisible(int codePoint) {
         return Character.getType(codePoint) == Character.FORMAT
                 || Character.isISOControl(codePoint)
                 || codePoint == 0x034f

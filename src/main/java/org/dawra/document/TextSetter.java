@@ -188,7 +188,24 @@ final class TextSetter {
         for (Object segment : order) {
             drawn.add((Segment) segment);
         }
+        if (rightToLeft) {
+            markUnclearEnds(drawn);
+        }
         return new Line(drawn, em, spaces, last);
+    }
+
+    /**
+     * Poppler knows the directions of Unicode 3: where the page runs from right to left it turns a stretch of Tifinagh around
+     * and moves a last vowel sign to the front, unless a mark at the right end says that the stretch runs from left to right.
+     */
+    private static void markUnclearEnds(List<Segment> drawn) {
+        for (int i = drawn.size() - 1; i >= 0; i--) {
+            Segment segment = drawn.get(i);
+            boolean ends = i + 1 == drawn.size() || (drawn.get(i + 1).level() & 1) == 1;
+            if (ends && (segment.level() & 1) == 0 && segment.word().endsUnclearly()) {
+                drawn.add(i + 1, new Segment(segment.face(), FontFile.LEFT_TO_RIGHT, segment.level(), false, 0));
+            }
+        }
     }
 
     private List<Token> analyse(String text) {

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.dawra.cycle.CycleId;
+import org.dawra.document.Documents;
 import org.dawra.engine.Refused;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -93,6 +94,9 @@ class InstitutionRegister implements Institutions {
                 .orElseThrow(() -> new Refused("institution", "registration.institution.required"));
         if (cleaned.length() > LONGEST_NAME) {
             throw new Refused("institution", "form.tooLong", LONGEST_NAME);
+        }
+        if (!Documents.unprintable(cleaned).isEmpty()) {
+            throw new Refused("institution", "registration.unprintable", Documents.unprintable(cleaned));
         }
         var named = new Named(kind, cleaned, Names.clean(nameFr).orElse(null));
         var ids = register(List.of(named), province, sample);

@@ -12,6 +12,7 @@ import org.dawra.audit.AuditTrail;
 import org.dawra.cycle.CycleId;
 import org.dawra.cycle.TrainingCycles;
 import org.dawra.document.Codes;
+import org.dawra.document.Documents;
 import org.dawra.engine.Actor;
 import org.dawra.engine.Refused;
 import org.dawra.mail.Outbox;
@@ -345,6 +346,9 @@ class Intake implements RegistrationIntake, NameCorrections {
             findings.add(new Refused.Finding(field, key + (missing ? ".required" : ".wrong"), List.of()));
         } else if (name.length() > longest) {
             findings.add(new Refused.Finding(field, "form.tooLong", List.of(longest)));
+            return null;
+        } else if (!Documents.unprintable(name).isEmpty()) {
+            findings.add(new Refused.Finding(field, "registration.unprintable", List.of(Documents.unprintable(name))));
             return null;
         }
         return name;

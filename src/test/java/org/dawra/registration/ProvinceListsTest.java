@@ -137,6 +137,22 @@ class ProvinceListsTest {
     }
 
     @Test
+    void aNameThatNoCertificateCouldShowIsRefusedWithItsLetters() {
+        assertThatThrownBy(() -> request("བསྟན་འཛིན", "0612345671"))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.findings())
+                                .singleElement()
+                                .satisfies(finding -> {
+                                    assertThat(finding.messageKey()).isEqualTo("registration.unprintable");
+                                    assertThat(String.valueOf(finding.args().get(0)))
+                                            .contains("བ");
+                                }));
+        request("ኃይለ ሥላሴ", "0612345672");
+        request("ⵜⵉⵣⵉⵔⵉ ⵢⴰⵙⵉⵏ", "0612345673");
+    }
+
+    @Test
     void decisionsAboutAnotherProvinceUnknownOrTwiceAreRefused() {
         var foreign = house.intake
                 .request(CYCLE, EL_JADIDA, aPerson("فاطمة الزهراء", "0612345671"))

@@ -1,0 +1,110 @@
+package org.dawra.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.dawra.document.Block.Style;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** One name a script, and what becomes of names that no font can print. */
+class NamesOfTheWorldTest {
+
+    private static final Map<String, String> NAMES = Map.ofEntries(
+            Map.entry("Latin of Vietnam", "Nguyễn Thị Ánh Tuyết Đặng Ưởng"),
+            Map.entry("Latin of Turkey", "Şükrü Çağlayan İğdır ılgaz"),
+            Map.entry(
+                    "Latin of West Africa",
+                    "Ɓalarabe Ɗanjuma Ƙanƙan Ŋaajo Ɛkua Ɔbɔ Ƴusuf Ƒeda Ɣeyin Ʋ Ọláṣubọ̀mí Ẹniọlá"),
+            Map.entry("Latin of the Amazigh", "Ɛli Ḥmed Ṭariq Ẓohra Ṛaḥma Tiɣilt Čaɛban Ǧuhra ǃXóõ Kɛ́lɛ̃"),
+            Map.entry("Latin of the north", "Þórður Æðelstan Øyvind Žydrūnas Ķēniņš Țăranu Łukasz"),
+            Map.entry("Tifinagh", "ⵜⴰⵎⴰⵣⵉⵖⵜ ⵢⴰⵙⵉⵏ ⴳⵯⵎⴰ ⵥⴻⵕⴰ"),
+            Map.entry("Arabic of Morocco", "ڭلال ڤيصل ݣزناي ڥ ݘ"),
+            Map.entry("Persian and Urdu", "پیمان ژاله ٹیپو ڈار ں ے ۓ ھ ہ ۂ علی‌رضا"),
+            Map.entry("Pashto and Sindhi", "ښاغلی ځواک ړوند ګل ڼ ې ۍ ڀٽو ڏنو ڳڙھ ٿر ڦل ڪريم ڻ ۾ ڄ ڃ ٻ"),
+            Map.entry("Uyghur and Kurdish", "ئۆمەر ئۈرۈمچى ۋاڭ ڕۆژ گوڵ ڤیان شێرکۆ"),
+            Map.entry("Arabic with its marks", "مُحَمَّدٌ فَاطِمَةً خَدِيجَةِ رَحْمَٰن ٱللَّهِ أُوْلَٰٓئِكَ ۖ ۗ ۚ ۥ ۦ"),
+            Map.entry("Hebrew", "משה לֵוִי שָׂרָה"),
+            Map.entry("Greek", "Ελένη Παπαδοπούλου Ἀλέξανδρος"),
+            Map.entry("Cyrillic", "Наталья Ґалаґан Їжакевич Ўладзімір Өмірбек Қайрат Ңұр Ђорђе Љ Њ Ћ Џ"),
+            Map.entry("Armenian and Georgian", "Արամ Խաչատրյան გიორგი მარგველაშვილი ᲒᲘᲝ"),
+            Map.entry("Ethiopic", "ኃይለ ሥላሴ አበበ"),
+            Map.entry("Devanagari", "राजेश क्षत्रिय ज्ञान स्त्री"),
+            Map.entry("Bengali", "রবীন্দ্রনাথ ঠাকুর ক্ষুদিরাম"),
+            Map.entry("Tamil", "சுப்பிரமணியன் ஸ்ரீ"),
+            Map.entry("Gurmukhi and Gujarati", "ਗੁਰਪ੍ਰੀਤ ਸਿੰਘ નરેન્દ્ર"),
+            Map.entry("Telugu and Kannada", "శ్రీనివాస క్ష్మీ ಕೃಷ್ಣ ಸಿದ್ದರಾಮಯ್ಯ"),
+            Map.entry("Malayalam and Sinhala", "ശ്രീകുമാർ මහින්ද"),
+            Map.entry("Thai, Lao, Khmer, Burmese", "ศรีสุวรรณ ບຸນຍັງ នរោត្តម အောင်ဆန်း"),
+            Map.entry("Han, kana, Hangul", "陳大文 欧阳修 田中さくら ヤマダ 김철수"),
+            Map.entry("N'Ko, Vai, Adlam", "ߡߊߡߊߘߎ߫ ꕙꔤ 𞤀𞤥𞤢𞤣𞤵"),
+            Map.entry("Syriac and Thaana", "ܝܘܚܢܢ ܐܶܦܪܶܝܡ އިބްރާހިމް"),
+            Map.entry("Gothic", "𐌰𐌻𐌰𐍂𐌴𐌹𐌺𐍃"),
+            Map.entry("signs", "O’Connell “D'Arcy” « y » – … · № Ⓐ ① 𝓐𝓫 ＡＢＣ 😀"));
+
+    @Test
+    @DisplayName("no name of any of these scripts is drawn as a box, in either weight, and veraPDF finds nothing")
+    void noBoxes() {
+        var paper = Paper.in(PaperLanguage.AR, "أسماء");
+        NAMES.forEach((script, name) -> {
+            for (var bold : List.of(false, true)) {
+                assertThat(boxes(name, bold)).as(script).isEmpty();
+            }
+            assertThat(Documents.unprintable(name)).as(script).isEmpty();
+            paper.paragraph(name, Style.NORMAL.size(16));
+        });
+        assertThat(Conformance.complaints(new Documents().render(paper.build())))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"བསྟན", "ᏣᎳᎩ", "𠮷", "\ue000", "𐒖"})
+    @DisplayName("what no font has is told, so that nobody registers it")
+    void unprintable(String letters) {
+        assertThat(Documents.unprintable("Tenzin " + letters).codePoints()).contains(letters.codePointAt(0));
+        assertThat(Documents.unprintable("Tenzin " + letters)).doesNotContain("T");
+    }
+
+    @Test
+    @DisplayName("letters of nobody's are printed as the sign for such letters and break no standard")
+    void privateLetters() throws IOException {
+        var pdf = new Documents()
+                .render(Paper.in(PaperLanguage.AR, "اسم").paragraph("\ue000").build());
+        assertThat(Conformance.complaints(pdf)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ⵜⴰⵎⴰⵣⵉⵖⵜ ⵢⴰⵙⵉⵏ", "ꕙꔤ", "𐌰𐌻𐌰𐍂", "క్ష్మీ", "Kɛ́lɛ̃"})
+    @DisplayName("readers that do not know a script's direction are told it at its right end, on Arabic sheets only")
+    void directionIsTold(String name) {
+        assertThat(drawn("السيد " + name, true)).startsWith(name + "\u200e");
+        assertThat(drawn(name, false)).isEqualTo(name);
+        assertThat(drawn("السيد Ahmed 27", true)).doesNotContain("\u200e");
+    }
+
+    private static String drawn(String text, boolean rightToLeft) {
+        var drawn = new StringBuilder();
+        for (var segment :
+                new TextSetter(text, false, rightToLeft).lines(1000).get(0).segments()) {
+            segment.word().inks().forEach(ink -> drawn.appendCodePoint(ink.codePoint()));
+        }
+        return drawn.toString();
+    }
+
+    private static List<Integer> boxes(String name, boolean bold) {
+        var boxes = new ArrayList<Integer>();
+        for (var segment : new TextSetter(name, bold, true).lines(1000).get(0).segments()) {
+            for (var ink : segment.word().inks()) {
+                if (ink.parts().stream().anyMatch(part -> part.glyph() == 0)) {
+                    boxes.add(ink.codePoint());
+                }
+            }
+        }
+        return boxes;
+    }
+}
