@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -35,6 +36,7 @@ import org.dawra.audit.AuditTrail;
 import org.dawra.cycle.CycleId;
 import org.dawra.cycle.FrozenRules;
 import org.dawra.cycle.LocalTimes;
+import org.dawra.cycle.MeetingId;
 import org.dawra.cycle.Programmes;
 import org.dawra.cycle.TrainingCycle;
 import org.dawra.cycle.TrainingCycles;
@@ -105,13 +107,44 @@ class IssuingTest {
                         new FileSystemResource(
                                 "src/main/resources/db/migration/V202611220020__certificate_certificates.sql"),
                         new FileSystemResource("src/main/resources/db/migration/V202611220632__certificate_pause.sql"),
-                        new FileSystemResource("src/main/resources/db/migration/V202611220910__certificate_life.sql"))
+                        new FileSystemResource("src/main/resources/db/migration/V202611220910__certificate_life.sql"),
+                        new FileSystemResource(
+                                "src/main/resources/db/migration/V202611221241__certificate_unprinted.sql"))
                 .execute(database);
         jdbc = JdbcClient.create(database);
         jdbc.sql("create table attended_seat (cycle_id bigint, meeting_id bigint, seat_id bigint,"
                         + " province varchar(60), institution_id bigint, half_days integer)")
                 .update();
         build(CertificateFixture.cycle("2026"), "https://dawra.example");
+    }
+
+    @Test
+    void aChunkReadsNoMoreRowsThanItTakesHoweverManyThereAre() {
+        jdbc.sql(
+                        "insert into certificate (cycle_id, meeting_id, seat_id, province, institution_id, ordinal, lane, state,"
+                                + " step_runs, erased, planned_at)"
+                                + " select 1, 900, x, case when x > 500 then 'sidi-bennour' else 'el-jadida' end, 1, x, mod(x, 4),"
+                                + " case when x > 1000 then 'PLANNED' else 'ISSUED' end, 0, false, current_timestamp"
+                                + " from system_range(1, 2000)")
+                .update();
+
+        assertThat(read(CertificateRows.NEXT_OF_LANE, 900, 0)).isEqualTo(100);
+        assertThat(read(CertificateRows.NEXT_TO_PRINT, 900)).isEqualTo(100);
+        assertThat(rows.unprinted(new MeetingId(900), 600))
+                .hasSize(500)
+                .extracting(Certificate::ordinal)
+                .isSorted();
+    }
+
+    /** How many rows the database reads to answer the first hundred. */
+    private int read(String sql, Object... parameters) {
+        var plan = jdbc.sql("explain analyze " + sql + " fetch first 100 rows only")
+                .params(parameters)
+                .query(String.class)
+                .single();
+        var count = Pattern.compile("scanCount: (\\d+)").matcher(plan);
+        assertThat(count.find()).as(plan).isTrue();
+        return Integer.parseInt(count.group(1));
     }
 
     @Test
