@@ -46,7 +46,12 @@ class Issuing {
 
     static final String KIND = "certificate";
     static final int CHUNK = 100;
+
+    /** Papers held in memory before they are stored; what lives briefly costs the collector nothing. */
+    private static final int AT_ONCE = 20;
+
     private static final int LANES = 4;
+
     /** Time stamps may be slow in coming; with the last of them no job lasts longer than a quarter of its lock. */
     private static final Duration LONGEST_CHUNK = Duration.ofMinutes(1);
 
@@ -181,48 +186,84 @@ class Issuing {
         var cycle = cycles.get(meeting.cycle());
         var paper = new CertificatePaper(cycle, meeting, sessions.of(id));
         var holders = persons.ofSeats(chunk.stream().map(Certificate::seat).toList());
-        var papers = new ArrayList<DocumentStore.Draft>();
-        var codes = new ArrayList<String>();
-        var issued = new ArrayList<Certificate>();
-        var planned = new ArrayList<Message>();
-        var until = clock.instant().plus(LONGEST_CHUNK);
-        for (var certificate : chunk) {
-            if (!issued.isEmpty() && clock.instant().isAfter(until)) {
-                break;
-            }
-            var holder = holders.get(certificate.seat());
-            if (holder == null) {
-                if (!rows.failed(certificate.id(), "HOLDER_ERASED")) {
-                    throw issuedByAnother(id);
-                }
-                continue;
-            }
-            var code = Codes.newCode();
-            var address = publicUrl.of("/verify/" + code);
-            DocumentStore.Draft draft;
-            try {
-                draft = sealed(serial(cycle, meeting, certificate.ordinal()), holder, paper, cycle, code, address);
-            } catch (Seal.Unstamped e) {
-                if (issued.isEmpty()) {
-                    throw e;
-                }
-                break; // those that were stamped are kept; the next chunk begins with this one
-            }
-            planned.add(message(certificate, holder, meeting, address, draft));
-            papers.add(draft);
-            codes.add(code);
-            issued.add(certificate);
+        var work = new Chunk(meeting, cycle, paper, holders, clock.instant().plus(LONGEST_CHUNK));
+        var whole = true;
+        for (var from = 0; whole && from < chunk.size(); from += AT_ONCE) {
+            whole = work.issue(chunk.subList(from, Math.min(from + AT_ONCE, chunk.size())));
         }
-        var stored = store.storeAll(papers);
-        var made = new ArrayList<CertificateRows.Made>();
-        for (var i = 0; i < issued.size(); i++) {
-            made.add(new CertificateRows.Made(issued.get(i).id(), codes.get(i), stored.get(i)));
-        }
-        if (!rows.issued(made, clock.instant())) {
-            throw issuedByAnother(id);
-        }
-        outbox.planAll(planned);
         return rows.hasPlanned(id, lane);
+    }
+
+    /** What the certificates of a chunk have in common. */
+    private final class Chunk {
+        private final TrainingMeeting meeting;
+        private final TrainingCycle cycle;
+        private final CertificatePaper paper;
+        private final Map<Long, Person> holders;
+        private final Instant until;
+        private boolean begun;
+
+        Chunk(
+                TrainingMeeting meeting,
+                TrainingCycle cycle,
+                CertificatePaper paper,
+                Map<Long, Person> holders,
+                Instant until) {
+            this.meeting = meeting;
+            this.cycle = cycle;
+            this.paper = paper;
+            this.holders = holders;
+            this.until = until;
+        }
+
+        /** Issues these; answers false when time or time stamps ended before: the next chunk begins with the rest. */
+        boolean issue(List<Certificate> some) {
+            var papers = new ArrayList<DocumentStore.Draft>();
+            var codes = new ArrayList<String>();
+            var issued = new ArrayList<Certificate>();
+            var planned = new ArrayList<Message>();
+            var whole = true;
+            for (var certificate : some) {
+                if (begun && clock.instant().isAfter(until)) {
+                    whole = false;
+                    break;
+                }
+                var holder = holders.get(certificate.seat());
+                if (holder == null) {
+                    if (!rows.failed(certificate.id(), "HOLDER_ERASED")) {
+                        throw issuedByAnother(meeting.id());
+                    }
+                    continue;
+                }
+                var code = Codes.newCode();
+                var address = publicUrl.of("/verify/" + code);
+                DocumentStore.Draft draft;
+                try {
+                    draft = sealed(serial(cycle, meeting, certificate.ordinal()), holder, paper, cycle, code, address);
+                } catch (Seal.Unstamped e) {
+                    if (!begun) {
+                        throw e;
+                    }
+                    whole = false; // those that were stamped are kept
+                    break;
+                }
+                begun = true;
+                planned.add(message(certificate, holder, meeting, address, draft));
+                papers.add(draft);
+                codes.add(code);
+                issued.add(certificate);
+            }
+            var stored = store.storeAll(papers);
+            var made = new ArrayList<CertificateRows.Made>();
+            for (var i = 0; i < issued.size(); i++) {
+                made.add(new CertificateRows.Made(issued.get(i).id(), codes.get(i), stored.get(i)));
+            }
+            if (!rows.issued(made, clock.instant())) {
+                throw issuedByAnother(meeting.id());
+            }
+            outbox.planAll(planned);
+            return whole;
+        }
     }
 
     private static IllegalStateException issuedByAnother(MeetingId meeting) {

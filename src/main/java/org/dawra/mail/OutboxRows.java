@@ -12,9 +12,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -105,18 +108,25 @@ class OutboxRows {
         this.clock = clock;
     }
 
-    /** Inserts those whose purpose is not there yet. */
+    /**
+     * Inserts those whose purpose is not there yet. A purpose that another transaction plans at the same time breaks the
+     * unique key in whichever comes second.
+     */
     void insertMissing(List<Planned> rows) {
+        var known = idsByPurpose(rows).keySet();
+        var purposes = new HashSet<String>();
+        var missing = rows.stream()
+                .filter(row -> !known.contains(row.purpose()) && purposes.add(row.purpose()))
+                .toList();
+        if (missing.isEmpty()) {
+            return;
+        }
         var now = now();
         template.batchUpdate(
                 "insert into outbox (purpose, purpose_group, channel, hand_list, lang, message_id, state, attempts,"
                         + " uncertain, next_attempt_at, fence, created_at, urgent, decline, decline_hash)"
-                        + " select cast(? as varchar(160)), cast(? as varchar(120)), cast(? as varchar(10)),"
-                        + " cast(? as varchar(100)), cast(? as varchar(2)), cast(? as varchar(160)), 'PLANNED', 0, false,"
-                        + " cast(? as timestamp with time zone), 0, cast(? as timestamp with time zone),"
-                        + " cast(? as boolean), cast(? as varchar(10)), cast(? as varchar(64))"
-                        + " where not exists (select 1 from outbox where purpose = ?)",
-                rows,
+                        + " values (?, ?, ?, ?, ?, ?, 'PLANNED', 0, false, ?, 0, ?, ?, ?, ?)",
+                missing,
                 BATCH,
                 (PreparedStatement statement, Planned row) -> {
                     statement.setString(1, row.purpose());
@@ -131,24 +141,30 @@ class OutboxRows {
                     statement.setString(
                             10, row.declineHash() == null ? null : row.decline().name());
                     statement.setString(11, row.declineHash());
-                    statement.setString(12, row.purpose());
                 });
-        // Only where the row is the one just inserted, which its Message-ID tells.
+        var ids = idsByPurpose(missing);
         template.batchUpdate(
-                "insert into outbox_content (outbox_id, bytes, to_name, to_address, phone)"
-                        + " select id, cast(? as bytea), cast(? as varchar(300)), cast(? as varchar(320)),"
-                        + " cast(? as varchar(20)) from outbox where purpose = ? and message_id = ?",
-                rows,
+                "insert into outbox_content (outbox_id, bytes, to_name, to_address, phone) values (?, ?, ?, ?, ?)",
+                missing,
                 BATCH,
                 (PreparedStatement statement, Planned row) -> {
-                    statement.setBytes(1, row.bytes());
-                    statement.setString(2, cut(SearchWords.folded(row.to().name()), 300));
+                    statement.setLong(1, Objects.requireNonNull(ids.get(row.purpose())));
+                    statement.setBytes(2, row.bytes());
+                    statement.setString(3, cut(SearchWords.folded(row.to().name()), 300));
                     statement.setString(
-                            3, row.sent() ? MailAddress.of(row.to().email()).orElse(null) : null);
-                    statement.setString(4, cut(row.to().digits(), 20));
-                    statement.setString(5, row.purpose());
-                    statement.setString(6, row.messageId());
+                            4, row.sent() ? MailAddress.of(row.to().email()).orElse(null) : null);
+                    statement.setString(5, cut(row.to().digits(), 20));
                 });
+    }
+
+    private Map<String, Long> idsByPurpose(List<Planned> rows) {
+        var ids = new HashMap<String, Long>();
+        jdbc.sql("select purpose, id from outbox where purpose in (:purposes)")
+                .param("purposes", rows.stream().map(Planned::purpose).toList())
+                .query(row -> {
+                    ids.put(row.getString("purpose"), row.getLong("id"));
+                });
+        return ids;
     }
 
     private static @Nullable String cut(@Nullable String text, int longest) {

@@ -57,6 +57,7 @@ class StoredOutbox implements Outbox {
     @Transactional(propagation = Propagation.REQUIRED)
     public void planAll(Collection<Message> messages) {
         var chunk = new ArrayList<OutboxRows.Planned>(CHUNK);
+        var secretTexts = secrets.stream().toList(); // a search of the whole context
         Map<String, Set<String>> declined = new HashMap<>();
         for (var message : messages) {
             if (hasDeclined(message, declined)) {
@@ -65,7 +66,7 @@ class StoredOutbox implements Outbox {
                 }
                 message = message.withoutMail();
             }
-            chunk.add(planned(message));
+            chunk.add(planned(message, secretTexts));
             if (chunk.size() == CHUNK) {
                 rows.insertMissing(chunk);
                 chunk.clear();
@@ -84,7 +85,7 @@ class StoredOutbox implements Outbox {
                         .isPresent();
     }
 
-    private OutboxRows.Planned planned(Message message) {
+    private OutboxRows.Planned planned(Message message, List<SecretText> secretTexts) {
         var channel = channels.to(message.to());
         var messageId = composer.newMessageId();
         var token = message.decline() != Message.Decline.NEVER && channel instanceof SendingChannel
@@ -95,7 +96,7 @@ class StoredOutbox implements Outbox {
                 message.group(),
                 channel.name(),
                 channel instanceof SendingChannel,
-                secrets.stream().anyMatch(secret -> secret.isFor(message.group())),
+                secretTexts.stream().anyMatch(secret -> secret.isFor(message.group())),
                 message.to().handList(),
                 message.language(),
                 messageId,
