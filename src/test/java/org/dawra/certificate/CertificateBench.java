@@ -7,6 +7,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,8 +65,12 @@ public final class CertificateBench {
     /** As many as {@code camunda.bpm.job-execution.core-pool-size}. */
     private static final int THREADS = 4;
 
-    /** Enough for the compiler to be done with what is measured; it works on the same processors. */
-    private static final int WARM_UP = 2_000;
+    private static final int WARM_UP = 1_000;
+
+    /** The just-in-time compiler works on the same processors; below this share of the time it is done with what runs. */
+    private static final double COMPILED = 0.1;
+
+    private static final Duration LONGEST_WARM_UP = Duration.ofMinutes(4);
 
     private static final int TURNS = 3;
     private static final int LOOP = 2_000;
@@ -134,9 +139,11 @@ public final class CertificateBench {
         var stage = Stage.of(house, BenchData.meeting(house, 0));
         var floor = new CertificateFloor(stage.sealed(0), stage.sealed(1));
         var others = new OtherCertificates(stage.cycle, stage.meeting, stage.address());
-        loop(20, i -> others.sealed(stage.names.get(i)));
-        loop(WARM_UP, stage::sealed);
-        loop(WARM_UP, floor::once);
+        warmUp(() -> {
+            loop(OTHERS, i -> others.sealed(stage.names.get(i)));
+            loop(WARM_UP, stage::sealed);
+            loop(WARM_UP, floor::once);
+        });
         long ours = 0;
         long least = 0;
         long theirs = 0;
@@ -154,6 +161,23 @@ public final class CertificateBench {
         results.put("ratio.a/e", (double) ours / least);
         results.put("ratio.c/a", (double) theirs / OTHERS / ((double) ours / LOOP));
         perCertificate = each(ours, TURNS * LOOP);
+    }
+
+    private interface Round {
+        void run() throws Exception;
+    }
+
+    /** Goes round until next to nothing is compiled any more while it does. */
+    private static void warmUp(Round round) throws Exception {
+        var compiler = ManagementFactory.getCompilationMXBean();
+        var begin = System.nanoTime();
+        double share;
+        do {
+            var compiled = compiler.getTotalCompilationTime();
+            var from = System.nanoTime();
+            round.run();
+            share = (compiler.getTotalCompilationTime() - compiled) * 1e6 / (System.nanoTime() - from);
+        } while (share > COMPILED && System.nanoTime() - begin < LONGEST_WARM_UP.toNanos());
     }
 
     /** Wall time of {@code times} calls on all threads. */
@@ -232,11 +256,17 @@ public final class CertificateBench {
     private record Phase(Duration took, Duration printed, int issued, int stepRuns, long engineRows, long most) {}
 
     private void measurePhase(ConfigurableApplicationContext house, String database, int number) throws Exception {
-        phase(house, WARM_UP);
         var stage = Stage.of(house, BenchData.meeting(house, 0));
-        // before and after, since neither the compiler nor the machine stays as it is
+        warmUp(() -> {
+            phase(house, WARM_UP);
+            loop(WARM_UP, stage::sealed);
+        });
+        // before and after, since the machine does not stay as it is
         var bare = loop(LOOP, stage::sealed);
+        var compiler = ManagementFactory.getCompilationMXBean();
+        var compiled = compiler.getTotalCompilationTime();
         var phase = phase(house, number);
+        compiled = compiler.getTotalCompilationTime() - compiled;
         bare += loop(LOOP, stage::sealed);
         if (database.equals("h2")) {
             smaller = phase.took();
@@ -249,6 +279,7 @@ public final class CertificateBench {
         results.put("b." + database + ".bareBesideIt.ms", each(bare, 2 * LOOP));
         results.put("b." + database + ".perSecond", Math.round(1000 / ms));
         results.put("b." + database + ".printFiles.ms", each(phase.printed().toNanos(), number));
+        results.put("b." + database + ".compiled.ms", (double) compiled / number);
         results.put("b." + database + ".engineRowsEach", (double) phase.engineRows() / number);
         results.put("b." + database + ".mostHeapMiB", phase.most());
         results.put("ratio.b/a." + database, ms / each(bare, 2 * LOOP));
