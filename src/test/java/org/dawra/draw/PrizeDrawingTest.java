@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -27,6 +28,7 @@ import org.dawra.award.AwardHouse;
 import org.dawra.cycle.Programmes;
 import org.dawra.document.Codes;
 import org.dawra.document.DocumentStore;
+import org.dawra.document.TimeAuthority;
 import org.dawra.engine.Actor;
 import org.dawra.engine.Fields;
 import org.dawra.engine.Refused;
@@ -37,6 +39,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.MapPropertySource;
 
 /** The draw on a database, from the frozen pool to the published record. */
 class PrizeDrawingTest {
@@ -54,7 +58,11 @@ class PrizeDrawingTest {
     }
 
     private void open(DataSource database) {
-        house = new AwardHouse(database, Draws.class, DrawPapers.class, PrizeDrawing.class);
+        open(database, context -> {});
+    }
+
+    private void open(DataSource database, Consumer<GenericApplicationContext> doors) {
+        house = new AwardHouse(database, doors, Draws.class, DrawPapers.class, PrizeDrawing.class);
         drawing = house.get(PrizeDrawing.class);
         draws = house.get(Draws.class);
         papers = house.get(DrawPapers.class);
@@ -168,6 +176,42 @@ class PrizeDrawingTest {
             assertThat(new PDFTextStripper().getText(pdf))
                     .contains(after.fingerprint())
                     .doesNotContain(winner.name());
+        }
+    }
+
+    @Test
+    void anErasureIsRefusedInWordsWhileItsMinutesCannotBeStampedAnew() {
+        house.close();
+        try (var authority = TimeAuthority.open()) {
+            var database = new JdbcDataSource();
+            database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+            open(
+                    database,
+                    context -> context.getEnvironment()
+                            .getPropertySources()
+                            .addFirst(
+                                    new MapPropertySource("authority", Map.of("dawra.seal.tsa-url", authority.url()))));
+            participants(8);
+            drawing.plan(CYCLE);
+            drawing.freeze(CYCLE);
+            drawing.enterRandomness(CYCLE, hall("12 7 45"), MANAGER);
+            drawing.drawOrder(CYCLE);
+            for (var i = 0; i < 2; i++) {
+                answer(drawing.offerNext(CYCLE).orElseThrow(), "ACCEPTED");
+            }
+            drawing.publish(CYCLE);
+            var winner = drawing.of(CYCLE).orElseThrow().winners().get(0);
+            var institution = draws.tickets(draw().id()).get(0).institution();
+            var erased = new PersonErased(
+                    1, Set.of(), Set.of(), new PersonErased.OwnInstitution(institution, Set.of(winner.name())));
+            authority.fails();
+            assertThatThrownBy(() -> drawing.on(erased))
+                    .isInstanceOfSatisfying(
+                            Refused.class,
+                            refused -> assertThat(refused.findings().get(0).messageKey())
+                                    .isEqualTo("draw.refused.unstamped"));
+            authority.works();
+            drawing.on(erased);
         }
     }
 
