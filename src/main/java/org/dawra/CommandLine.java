@@ -20,6 +20,8 @@ record CommandLine(String command, List<String> arguments) {
             "--listen", "server.address",
             "--public-url", "dawra.public-url",
             "--data", "dawra.data-dir");
+    private static final Map<String, String> RUN_FLAGS =
+            Map.of("--empty", "dawra.empty", "--mail-paused", "dawra.mail.paused");
     private static final Map<String, String> DEMO = Map.of(
             "--edition", "dawra.demo.edition",
             "--beneficiaries", "dawra.demo.beneficiaries",
@@ -49,8 +51,8 @@ record CommandLine(String command, List<String> arguments) {
             var word = words[i];
             var equals = word.indexOf('=');
             var name = equals < 0 ? word : word.substring(0, equals);
-            if (name.equals("--empty") && command.equals("run")) {
-                arguments.add("--dawra.empty=true");
+            if (RUN_FLAGS.containsKey(word) && command.equals("run")) {
+                arguments.add("--" + RUN_FLAGS.get(word) + "=true");
             } else if (names.containsKey(name)) {
                 if (equals < 0 && i + 1 == words.length) {
                     throw new IllegalArgumentException(name + " needs a value.");

@@ -35,7 +35,7 @@ class CommandLineTest {
     }
 
     @Test
-    void runTakesPortAddressPublicUrlFolderAndEmpty() {
+    void runTakesPortAddressPublicUrlFolderAndItsFlags() {
         assertThat(CommandLine.of(
                                 "run",
                                 "--port",
@@ -45,14 +45,17 @@ class CommandLineTest {
                                 "https://a.example",
                                 "--data",
                                 "/srv/d",
-                                "--empty")
+                                "--empty",
+                                "--mail-paused")
                         .arguments())
                 .containsExactly(
                         "--server.port=9000",
                         "--server.address=0.0.0.0",
                         "--dawra.public-url=https://a.example",
                         "--dawra.data-dir=/srv/d",
-                        "--dawra.empty=true");
+                        "--dawra.empty=true",
+                        "--dawra.mail.paused=true");
+        assertThatThrownBy(() -> CommandLine.of("demo", "--mail-paused")).hasMessageContaining("Unknown option");
     }
 
     @Test

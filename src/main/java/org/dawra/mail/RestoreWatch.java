@@ -25,7 +25,8 @@ import org.springframework.stereotype.Component;
  * Notices at the start, before anything is sent, that database or data folder came back from a backup: what was sent
  * since then would be sent again. Sending then rests until a person has looked. A folder {@code mail-mark} holds a name,
  * which the database knows, a few files whose numbers in the file system the database knows (a copy has others), and when
- * a message was last sent (a database that remembers less is an older one).
+ * a message was last sent (a database that remembers less is an older one). A snapshot of a whole disk brings all of it
+ * back alike; nothing on that disk can tell, so whoever puts one back says so at the start.
  */
 @Component
 @ConditionalOnProperty(name = "dawra.mail.dispatch", havingValue = "true", matchIfMissing = true)
@@ -40,6 +41,7 @@ class RestoreWatch {
     private static final Duration ALIVE = Duration.ofMinutes(5);
 
     private final Path folder;
+    private final boolean told;
     private final JdbcClient jdbc;
     private final MailPauses pauses;
     private final Clock clock;
@@ -48,7 +50,13 @@ class RestoreWatch {
     private @Nullable Instant noted;
     private @Nullable Instant kept;
 
-    RestoreWatch(@Value("${dawra.data-dir}") Path data, JdbcClient jdbc, MailPauses pauses, Clock clock) {
+    RestoreWatch(
+            @Value("${dawra.data-dir}") Path data,
+            @Value("${dawra.mail.paused:false}") boolean told,
+            JdbcClient jdbc,
+            MailPauses pauses,
+            Clock clock) {
+        this.told = told;
         this.folder = data.resolve("mail-mark");
         this.jdbc = jdbc;
         this.pauses = pauses;
@@ -57,6 +65,10 @@ class RestoreWatch {
 
     @PostConstruct
     void look() {
+        if (told) {
+            LOG.warn("Started with mail paused: no mail is sent until somebody resumes on /mail");
+            pauses.pauseAfterRestore(MailPauses.RESTORED);
+        }
         try {
             if (isRestored()) {
                 LOG.warn("Database or data folder come from a backup: no mail is sent until somebody resumes on /mail");

@@ -56,7 +56,11 @@ class RestoreWatchTest {
     }
 
     private RestoreWatch start(Path folder) {
-        var watch = new RestoreWatch(folder, jdbc, pauses, clock);
+        return start(folder, false);
+    }
+
+    private RestoreWatch start(Path folder, boolean told) {
+        var watch = new RestoreWatch(folder, told, jdbc, pauses, clock);
         watch.look();
         return watch;
     }
@@ -84,6 +88,29 @@ class RestoreWatchTest {
         clock.pass(Duration.ofDays(3));
         start(data).beat(false);
         assertThat(pauses.isPaused()).isFalse();
+    }
+
+    @Test
+    void whoPutsBackASnapshotOfTheWholeDiskStartsWithMailPaused() {
+        start(data).beat(true);
+        send("p:1");
+        // Database, folder and the numbers of its files are all as they were before p:1.
+        jdbc.sql("delete from outbox").update();
+        start(data);
+        assertThat(pauses.isPaused()).as("nothing on the disk can tell").isFalse();
+        start(data, true);
+        assertThat(pauses.current())
+                .hasValueSatisfying(pause -> assertThat(pause.by()).isEqualTo(MailPauses.RESTORED));
+        pauses.resume("manager");
+        start(data);
+        assertThat(pauses.isPaused()).as("the next ordinary start").isFalse();
+    }
+
+    @Test
+    void mailIsPausedWhenToldEvenWhereNoMarkCanBeKept() throws Exception {
+        Files.writeString(data.resolve("mail-mark"), "a file where the folder should be");
+        start(data, true);
+        assertThat(pauses.isPaused()).isTrue();
     }
 
     @Test
