@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -22,6 +25,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 public class Dispatcher {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
     private static final int BATCH = 50;
     private static final Duration LEASE = Duration.ofMinutes(5);
@@ -181,18 +186,35 @@ public class Dispatcher {
         }
 
         private Outcome attempt(OutboxRows.Claimed row) {
-            var bytes = rows.bytes(row.id())
-                    .flatMap(planned -> filled(planned, row.group()))
-                    .orElse(null);
-            if (bytes == null) {
-                // Erased while it waited, or what it was for is no more: there is nobody left to send it to.
-                return new Outcome(Outcome.Kind.REFUSED, null);
+            var planned = rows.bytes(row.id()).orElse(null);
+            if (planned == null) {
+                return gone();
             }
-            var outcome = line.send(row.id(), bytes);
-            if (outcome.kind() == Outcome.Kind.ACCEPTED && rows.isErased(row.id())) {
-                files.forget(List.of(row.id())); // erased while it was being written
+            try {
+                var bytes = filled(planned, row.group()).orElse(null);
+                if (bytes == null) {
+                    return gone();
+                }
+                var outcome = line.send(row.id(), bytes);
+                if (outcome.kind() == Outcome.Kind.ACCEPTED && rows.isErased(row.id())) {
+                    files.forget(List.of(row.id())); // erased while it was being written
+                }
+                return outcome;
+            } catch (DataAccessException e) {
+                throw e; // the database has a fault, and no message is told from another
+            } catch (RuntimeException e) {
+                LOG.warn(
+                        "Message {} cannot be made or sent: {}",
+                        row.id(),
+                        e.getClass().getName());
+                LOG.debug("Message {}", row.id(), e);
+                return Outcome.unsendable();
             }
-            return outcome;
+        }
+
+        /** Erased while it waited, or what it was for is no more: there is nobody left to send it to. */
+        private static Outcome gone() {
+            return new Outcome(Outcome.Kind.REFUSED, null);
         }
 
         private Optional<byte[]> filled(byte[] planned, String group) {

@@ -13,11 +13,12 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -27,6 +28,8 @@ import org.springframework.stereotype.Component;
 class EmailChannel implements SendingChannel {
 
     static final String NAME = "EMAIL";
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmailChannel.class);
 
     private final Composer composer;
     private final MailServer server;
@@ -102,18 +105,22 @@ class EmailChannel implements SendingChannel {
     public Letter read(byte[] content) {
         try {
             var mime = parsed(content);
-            var to = Arrays.stream(mime.getAllRecipients())
-                    .map(InternetAddress.class::cast)
-                    .findFirst()
-                    .orElseThrow();
+            var to = recipient(content) instanceof InternetAddress one ? one : new InternetAddress();
             var name = to.getPersonal();
+            var address = to.getAddress();
             var attachments = new ArrayList<Letter.Attached>();
             var text = text(mime, attachments);
             var subject = mime.getSubject();
             return new Letter(
-                    name == null ? "" : name, to.getAddress(), subject == null ? "" : subject, text, attachments);
+                    name == null ? "" : name,
+                    address == null ? "" : address,
+                    subject == null ? "" : subject,
+                    text,
+                    attachments);
         } catch (MessagingException | IOException e) {
-            throw new IllegalStateException("A message cannot be read.", e);
+            // The page that shows it shows others, too.
+            LOG.warn("A message cannot be read: {}", e.getClass().getSimpleName());
+            return Letter.ERASED;
         }
     }
 

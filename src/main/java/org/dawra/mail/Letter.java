@@ -10,7 +10,7 @@ import java.util.List;
  */
 record Letter(String name, String address, String subject, String text, List<Attached> attachments) {
 
-    /** What is left of a message whose content was erased. */
+    /** What is left of a message whose content was erased, or can no longer be read. */
     static final Letter ERASED = new Letter("", "", "", "", List.of());
 
     /** A file that goes with it. */

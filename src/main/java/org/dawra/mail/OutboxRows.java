@@ -175,7 +175,8 @@ class OutboxRows {
 
     /**
      * How many messages may still go out within the minute that ends now, over all nodes. What another node has claimed
-     * counts as gone out, so that no sixty seconds ever see more than the cap; the lock lets one node count at a time.
+     * counts as gone out, so that no sixty seconds ever see more than the cap; the lock lets one node count at a time. What
+     * lies further ahead than clocks differ was sent before the clock was set back, and would rest everything till then.
      */
     int allowedThisMinute(String channel, int cap) {
         jdbc.sql("select channel from mail_line where channel = ? for update")
@@ -183,8 +184,9 @@ class OutboxRows {
                 .query(String.class)
                 .optional();
         return cap
-                - jdbc.sql("select count(*) from outbox where channel = ? and (attempted_at > ? or state = 'SENDING')")
-                        .params(channel, now().minusMinutes(1))
+                - jdbc.sql("select count(*) from outbox where channel = ?"
+                                + " and (attempted_at > ? and attempted_at < ? or state = 'SENDING')")
+                        .params(channel, now().minusMinutes(1), now().plusMinutes(1))
                         .query(Integer.class)
                         .single();
     }

@@ -12,7 +12,7 @@ record Outcome(Kind kind, @Nullable Integer status) {
     enum Kind {
         /** 250 after DATA, or the file is written. Whatever happens afterwards, QUIT included, changes nothing. */
         ACCEPTED,
-        /** 4xx. */
+        /** 4xx, or it cannot be made just now. */
         REFUSED_FOR_NOW,
         /** 5xx. */
         REFUSED,
@@ -42,6 +42,11 @@ record Outcome(Kind kind, @Nullable Integer status) {
 
     static Outcome noLine() {
         return new Outcome(Kind.NO_LINE, null);
+    }
+
+    /** A fault of ours, with this one message: it is tried again, and must not stand in the way of others. */
+    static Outcome unsendable() {
+        return new Outcome(Kind.REFUSED_FOR_NOW, null);
     }
 
     static Outcome uncertain() {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
@@ -28,6 +29,9 @@ import org.springframework.boot.autoconfigure.mail.MailProperties;
 class SmtpLine implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SmtpLine.class);
+
+    /** Log in first, or so, or encrypted. */
+    private static final Set<Integer> LOGIN = Set.of(530, 534, 535, 538);
 
     private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(10);
 
@@ -98,6 +102,12 @@ class SmtpLine implements AutoCloseable {
             return Outcome.accepted();
         } catch (MessagingException e) {
             return explain(e, line);
+        } catch (RuntimeException e) {
+            hangUp();
+            if (line.dotSent) {
+                return Outcome.uncertain();
+            }
+            throw e;
         }
     }
 
@@ -105,6 +115,10 @@ class SmtpLine implements AutoCloseable {
         var status = status(failure);
         if (line.dotSent && status >= 200 && status < 300) {
             return Outcome.accepted(); // RFC 5321, 4.2.1: the first digit decides
+        }
+        if (wantsLogin(failure, status)) {
+            hangUp();
+            return Outcome.noLine();
         }
         if (status >= 400 && status < 600) {
             if (status == Outcome.CLOSING) {
@@ -125,6 +139,13 @@ class SmtpLine implements AutoCloseable {
             line.connect(settings.getHost(), port == null ? -1 : port, settings.getUsername(), settings.getPassword());
         }
         return line;
+    }
+
+    /** RFC 4954, 6 and RFC 3207, 4: said to the sender, it is a fault of the settings and of no message. */
+    private static boolean wantsLogin(MessagingException failure, int status) {
+        return failure instanceof SMTPSendFailedException send
+                && send.getCommand().startsWith("MAIL")
+                && LOGIN.contains(status);
     }
 
     /** The server's answer, wherever in the chain it is; 0 when it gave none. */

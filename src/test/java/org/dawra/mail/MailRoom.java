@@ -83,10 +83,18 @@ final class MailRoom {
     }
 
     Dispatcher dispatcher(int port, Duration longest, ObjectProvider<SecretText> secrets) {
+        return dispatcher(port, longest, secrets, 0);
+    }
+
+    Dispatcher capped(int port, int perMinute) {
+        return dispatcher(port, Duration.ofMinutes(3), OutboxTest.none(), perMinute);
+    }
+
+    private Dispatcher dispatcher(int port, Duration longest, ObjectProvider<SecretText> secrets, int perMinute) {
         server.setPort(port);
         server.getProperties().putAll(settings);
         return new Dispatcher(
-                rows, pauses, breaker, settlements, channels, files, secrets, 0, longest, clock, transactions);
+                rows, pauses, breaker, settlements, channels, files, secrets, perMinute, longest, clock, transactions);
     }
 
     MailProperties server() {
