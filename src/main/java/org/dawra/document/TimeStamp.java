@@ -3,6 +3,7 @@ package org.dawra.document;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.Provider;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.bouncycastle.asn1.x500.style.IETFUtils;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.tsp.TSPAlgorithms;
 import org.bouncycastle.tsp.TSPException;
@@ -34,6 +36,9 @@ public record TimeStamp(
 
     /** Something that was changed, or attests another seal. */
     static final TimeStamp BROKEN = new TimeStamp(null, null, null);
+
+    /** Authorities sign in more ways than the JDK knows by name: RSASSA-PSS, Brainpool. */
+    private static final Provider ALGORITHMS = new BouncyCastleProvider();
 
     private static final Map<ASN1ObjectIdentifier, String> DIGESTS =
             Map.of(TSPAlgorithms.SHA256, "SHA-256", TSPAlgorithms.SHA384, "SHA-384", TSPAlgorithms.SHA512, "SHA-512");
@@ -63,7 +68,9 @@ public record TimeStamp(
             if (!token.getSID().match(holder)) {
                 continue;
             }
-            token.validate(new JcaSimpleSignerInfoVerifierBuilder().build(holder));
+            token.validate(new JcaSimpleSignerInfoVerifierBuilder()
+                    .setProvider(ALGORITHMS)
+                    .build(holder));
             return new TimeStamp(
                     info.getGenTime().toInstant(),
                     name(holder.getSubject()),

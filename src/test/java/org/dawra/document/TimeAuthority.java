@@ -44,6 +44,7 @@ import org.bouncycastle.cms.CMSSignedDataGenerator;
 import org.bouncycastle.cms.DefaultSignedAttributeTableGenerator;
 import org.bouncycastle.cms.jcajce.JcaSignerInfoGeneratorBuilder;
 import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoGeneratorBuilder;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
@@ -75,6 +76,7 @@ public final class TimeAuthority implements AutoCloseable {
     private final X509Certificate own;
     private final AtomicInteger asked = new AtomicInteger();
     private volatile int more;
+    private volatile String algorithm = "SHA256withRSA";
     private volatile Answer answer = (exchange, request) -> send(exchange, 200, stamp(request));
 
     /** Begins to serve on a port of the machine's choice. */
@@ -186,6 +188,11 @@ public final class TimeAuthority implements AutoCloseable {
         more = bytes;
     }
 
+    /** From now on it signs in this way. */
+    void signsBy(String other) {
+        algorithm = other;
+    }
+
     /** What it answers when nothing is wrong. */
     byte[] stamp(TimeStampRequest request) throws Exception {
         return stamp(request, Instant.now());
@@ -218,7 +225,9 @@ public final class TimeAuthority implements AutoCloseable {
 
     TimeStampResponseGenerator responses() throws Exception {
         var tokens = new TimeStampTokenGenerator(
-                new JcaSimpleSignerInfoGeneratorBuilder().build("SHA256withRSA", ownKey.getPrivate(), own),
+                new JcaSimpleSignerInfoGeneratorBuilder()
+                        .setProvider(new BouncyCastleProvider())
+                        .build(algorithm, ownKey.getPrivate(), own),
                 new JcaDigestCalculatorProviderBuilder().build().get(new AlgorithmIdentifier(TSPAlgorithms.SHA256)),
                 POLICY);
         tokens.setTSA(new GeneralName(new X500Name("CN=" + "x".repeat(more) + NAME)));

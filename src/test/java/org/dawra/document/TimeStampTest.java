@@ -95,11 +95,23 @@ class TimeStampTest {
     }
 
     @Test
-    void withoutAnAuthorityNobodyIsAskedAndTheSealIsAsItWas() {
+    void withoutAnAuthorityNobodyIsAskedAndTheSealIsAsItWas() throws Exception {
         var sealed = seal(TestStores.noStamps()).seal(paper, request());
         var report = Dss.report(sealed, key.current().certificate());
         assertThat(report.getSignatureFormat(report.getFirstSignatureId())).isEqualTo(SignatureLevel.PAdES_BASELINE_B);
+        var seal =
+                new CMSSignedData(contents(sealed)).getSignerInfos().iterator().next();
+        assertThat(seal.getUnsignedAttributes()).isNull();
         assertThat(authority.asked()).isZero();
+    }
+
+    @Test
+    void anAuthorityThatSignsByPssIsUnderstood() {
+        authority.signsBy("SHA256withRSAandMGF1");
+        var seal = seal(stamps());
+        assertThat(seal.check(seal.seal(paper, request())).stamp())
+                .isNotNull()
+                .satisfies(stamp -> assertThat(stamp.isSound()).isTrue());
     }
 
     @Test
