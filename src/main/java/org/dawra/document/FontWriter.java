@@ -1,39 +1,23 @@
 package org.dawra.document;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.zip.Deflater;
 
 /** Writes a subset as a composite font whose codes are glyph numbers, with the character that each stands for. */
 final class FontWriter {
 
-    private static final int KEPT = 32;
-
-    /** What is the same on every copy of a paper comes again and again: its fonts are packed once. */
-    private static final Map<List<?>, Packed> PACKED = Collections.synchronizedMap(new LinkedHashMap<>(KEPT, 1, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<List<?>, Packed> eldest) {
-            return size() > KEPT;
-        }
-    });
+    /** What ends a map of characters. */
+    static final String END_OF_CHARACTERS = "endcmap\nCMapName currentdict/CMap defineresource pop\nend\nend\n";
 
     private FontWriter() {}
 
-    /** A subset's program and its characters, deflated. */
-    private record Packed(byte[] program, int length, byte[] unicode) {}
-
     /** Answers the font's object. */
-    static int write(PdfFile file, FontSubset subset, boolean varies) {
+    static int write(PdfFile file, FontSubset subset) {
         FontFile font = subset.font();
-        Packed packed = varies
-                ? pack(subset, Deflater.DEFAULT_COMPRESSION)
-                : PACKED.computeIfAbsent(subset.identity(), fresh -> pack(subset, Deflater.BEST_COMPRESSION));
+        FontSubset.Finished finished = subset.finish();
         int programObject = file.reserve();
-        file.packedStream(programObject, "/Length1 " + packed.length(), packed.program());
-        String name = tag(subset) + "+" + font.name();
+        file.packedStream(programObject, "/Length1 " + finished.length(), finished.program());
+        String name = tag(finished) + "+" + font.name();
         double unit = 1000.0 / font.unitsPerEm();
         int[] box = font.box();
         int descriptor =
@@ -44,31 +28,18 @@ final class FontWriter {
                         + "/FontBBox[" + Math.round(box[0] * unit) + " " + Math.round(box[1] * unit) + " "
                         + Math.round(box[2] * unit) + " " + Math.round(box[3] * unit) + "]/FontFile2 "
                         + programObject + " 0 R>>");
-        StringBuilder widths = new StringBuilder("[0[");
-        for (int width : subset.widths()) {
-            widths.append(width).append(' ');
-        }
-        widths.append("]]");
         int descendant = file.write("<</Type/Font/Subtype/CIDFontType2/BaseFont/" + name
                 + "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/CIDToGIDMap/Identity/DW 0/W"
-                + widths + "/FontDescriptor " + descriptor + " 0 R>>");
+                + finished.widths() + "/FontDescriptor " + descriptor + " 0 R>>");
         int unicode = file.reserve();
-        file.packedStream(unicode, "", packed.unicode());
+        file.packedStream(unicode, "", finished.characters());
         return file.write("<</Type/Font/Subtype/Type0/BaseFont/" + name + "/Encoding/Identity-H/DescendantFonts["
                 + descendant + " 0 R]/ToUnicode " + unicode + " 0 R>>");
     }
 
-    private static Packed pack(FontSubset subset, int level) {
-        byte[] program = subset.program();
-        return new Packed(
-                PdfFile.deflate(program, level),
-                program.length,
-                PdfFile.deflate(toUnicode(subset.characters()), level));
-    }
-
     /** Six capital letters that differ where the subsets differ. */
-    private static String tag(FontSubset subset) {
-        long mix = subset.characters().hashCode() * 31L + subset.widths().length;
+    private static String tag(FontSubset.Finished finished) {
+        long mix = finished.hash();
         StringBuilder tag = new StringBuilder(6);
         for (int i = 0; i < 6; i++) {
             tag.append((char) ('A' + Math.floorMod(mix, 26)));
@@ -77,8 +48,9 @@ final class FontWriter {
         return tag.toString();
     }
 
-    private static byte[] toUnicode(Map<Integer, Integer> characters) {
-        StringBuilder map = new StringBuilder("""
+    /** Which characters codes stand for; the first such part has the head of the whole map. */
+    static byte[] characters(Map<Integer, Integer> characters, boolean first) {
+        StringBuilder map = new StringBuilder(!first ? "" : """
                 /CIDInit/ProcSet findresource begin
                 12 dict begin
                 begincmap
@@ -108,7 +80,6 @@ final class FontWriter {
                 inBlock = 0;
             }
         }
-        map.append("endcmap\nCMapName currentdict/CMap defineresource pop\nend\nend\n");
         return map.toString().getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -16,9 +16,13 @@ final class PageCanvas {
     private final int page;
     private final StringBuilder content = new StringBuilder(4096);
     private final List<Tags.Tag> marked = new ArrayList<>();
+    private final List<Varying> varying = new ArrayList<>();
     private Tags.@Nullable Tag open;
     private boolean artifact;
     private int colour = -1;
+
+    /** A text to be shown at this place of the content. */
+    private record Varying(int place, TextSetter.Line line, double size, double stretch) {}
 
     PageCanvas(PageResources resources, double height, int page) {
         this.resources = resources;
@@ -69,7 +73,7 @@ final class PageCanvas {
 
     /**
      * Draws a line of text with its left end at x. {@code stretch} is added to each space, in points; what {@code varies}
-     * from copy to copy is drawn with a font of its own.
+     * from copy to copy takes its pictures after all that is the same, see {@link FontSubset}.
      */
     void text(
             TextSetter.Line line,
@@ -87,6 +91,14 @@ final class PageCanvas {
         number(x);
         number(height - baseline);
         content.append("Tm");
+        if (varies) {
+            varying.add(new Varying(content.length(), line, size, stretch));
+        } else {
+            show(content, line, size, stretch, false);
+        }
+    }
+
+    private void show(StringBuilder to, TextSetter.Line line, double size, double stretch, boolean varies) {
         double pen = 0;
         double at = 0;
         String font = "";
@@ -96,17 +108,17 @@ final class PageCanvas {
         for (TextSetter.Segment segment : line.segments()) {
             FontFile file = segment.face().font();
             scaled = size * segment.face().scale();
-            String name = resources.font(file, varies) + " " + decimals(scaled);
+            String name = resources.font(file) + " " + decimals(scaled);
             if (!name.equals(font)) {
                 if (inString) {
-                    content.append('>');
+                    to.append('>');
                 }
-                content.append(inArray ? "]TJ" : "").append('/').append(name).append(" Tf[");
+                to.append(inArray ? "]TJ" : "").append('/').append(name).append(" Tf[");
                 inArray = true;
                 inString = false;
                 font = name;
             }
-            FontSubset subset = resources.subset(file, varies);
+            FontSubset subset = resources.subset(file);
             List<FontFile.Ink> inks = segment.word().inks();
             int[] starts = segment.word().starts();
             double unit = scaled / file.unitsPerEm();
@@ -116,22 +128,22 @@ final class PageCanvas {
                 long shift = Math.round((wanted - pen) * 1000 / scaled);
                 if (shift != 0) {
                     if (inString) {
-                        content.append('>');
+                        to.append('>');
                         inString = false;
                     }
-                    content.append(-shift);
+                    to.append(-shift);
                     pen += shift * scaled / 1000;
                 }
                 pen += Math.round(glyph.advance() * 1000f / file.unitsPerEm()) * scaled / 1000;
                 if (!inString) {
-                    content.append('<');
+                    to.append('<');
                     inString = true;
                 }
-                PdfFile.hex4(content, subset.code(glyph));
+                PdfFile.hex4(to, subset.code(glyph, varies));
             }
             at += segment.em() * size + (segment.space() ? stretch : 0);
         }
-        content.append(inString ? ">]TJ ET\n" : "]TJ ET\n");
+        to.append(inString ? ">]TJ ET\n" : "]TJ ET\n");
     }
 
     void fill(Block.Colour wanted) {
@@ -251,7 +263,17 @@ final class PageCanvas {
 
     String content() {
         close();
-        return content.toString();
+        if (varying.isEmpty()) {
+            return content.toString();
+        }
+        StringBuilder whole = new StringBuilder(content.length() + 400 * varying.size());
+        int from = 0;
+        for (Varying text : varying) {
+            whole.append(content, from, text.place());
+            show(whole, text.line(), text.size(), text.stretch(), true);
+            from = text.place();
+        }
+        return whole.append(content, from, content.length()).toString();
     }
 
     private void number(double value) {

@@ -10,13 +10,10 @@ final class PageResources {
 
     private final PdfFile file;
     private final int object;
-    private final Map<Use, FontSubset> subsets = new LinkedHashMap<>();
-    private final Map<Use, String> fontNames = new HashMap<>();
+    private final Map<FontFile, FontSubset> subsets = new LinkedHashMap<>();
+    private final Map<FontFile, String> fontNames = new HashMap<>();
     private final Map<Object, String> pictures = new LinkedHashMap<>();
     private final Map<String, Integer> numbers = new LinkedHashMap<>();
-
-    /** A font for what is the same on every copy of a paper, or for what varies. */
-    private record Use(FontFile font, boolean varies) {}
 
     PageResources(PdfFile file) {
         this.file = file;
@@ -27,12 +24,12 @@ final class PageResources {
         return object;
     }
 
-    String font(FontFile font, boolean varies) {
-        return fontNames.computeIfAbsent(new Use(font, varies), fresh -> "F" + (fontNames.size() + 1));
+    String font(FontFile font) {
+        return fontNames.computeIfAbsent(font, fresh -> "F" + (fontNames.size() + 1));
     }
 
-    FontSubset subset(FontFile font, boolean varies) {
-        return subsets.computeIfAbsent(new Use(font, varies), fresh -> new FontSubset(font));
+    FontSubset subset(FontFile font) {
+        return subsets.computeIfAbsent(font, FontSubset::new);
     }
 
     /** Puts letters of the normal font into the file before they are drawn. */
@@ -42,8 +39,8 @@ final class PageResources {
         }
         for (TextSetter.Segment segment :
                 TextSetter.of(letters, false, false).lines(1e9).get(0).segments()) {
-            FontSubset subset = subset(segment.face().font(), false);
-            segment.word().inks().forEach(subset::code);
+            FontSubset subset = subset(segment.face().font());
+            segment.word().inks().forEach(ink -> subset.code(ink, false));
         }
     }
 
@@ -65,10 +62,10 @@ final class PageResources {
     /** Writes fonts and the dictionary that names everything. */
     void write() {
         StringBuilder body = new StringBuilder("<</Font<<");
-        subsets.forEach((use, subset) -> body.append('/')
-                .append(font(use.font(), use.varies()))
+        subsets.forEach((font, subset) -> body.append('/')
+                .append(font(font))
                 .append(' ')
-                .append(FontWriter.write(file, subset, use.varies()))
+                .append(FontWriter.write(file, subset))
                 .append(" 0 R"));
         body.append(">>/XObject<<");
         numbers.forEach((name, number) ->

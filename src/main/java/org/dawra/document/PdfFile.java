@@ -4,11 +4,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.zip.Adler32;
 import java.util.zip.Deflater;
 
 /**
@@ -16,6 +19,9 @@ import java.util.zip.Deflater;
  * the clock or on chance: the file's identifier is a digest of what was written.
  */
 final class PdfFile {
+
+    /** How far back deflated data refers. */
+    private static final int WINDOW = 1 << 15;
 
     private final OutputStream out;
     private final MessageDigest digest;
@@ -112,6 +118,55 @@ final class PdfFile {
         } finally {
             deflater.end();
         }
+    }
+
+    /** The packed beginning of streams that go on differently; see {@link #packed}. */
+    static byte[] beginning(byte[] data) {
+        Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION, true);
+        try {
+            deflater.setInput(data);
+            return drained(deflater, Deflater.SYNC_FLUSH, data.length);
+        } finally {
+            deflater.end();
+        }
+    }
+
+    /**
+     * One deflated stream (RFC 1950, 1951) of a few bytes as they are, of a beginning that is packed already, and of what
+     * follows it, which refers to the beginning where it says the same.
+     */
+    static byte[] packed(byte[] head, byte[] beginning, byte[] packedBeginning, byte[] rest) {
+        Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
+        byte[] end;
+        try {
+            deflater.setDictionary(
+                    beginning, Math.max(0, beginning.length - WINDOW), Math.min(WINDOW, beginning.length));
+            deflater.setInput(rest);
+            deflater.finish();
+            end = drained(deflater, Deflater.NO_FLUSH, rest.length);
+        } finally {
+            deflater.end();
+        }
+        Adler32 sum = new Adler32();
+        sum.update(head);
+        sum.update(beginning);
+        sum.update(rest);
+        ByteBuffer all = ByteBuffer.allocate(11 + head.length + packedBeginning.length + end.length);
+        all.put((byte) 0x78).put((byte) 0xda);
+        all.order(ByteOrder.LITTLE_ENDIAN).put((byte) 0).putShort((short) head.length);
+        all.putShort((short) ~head.length).put(head).put(packedBeginning).put(end);
+        return all.order(ByteOrder.BIG_ENDIAN).putInt((int) sum.getValue()).array();
+    }
+
+    private static byte[] drained(Deflater deflater, int flush, int length) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream(length / 2 + 64);
+        byte[] buffer = new byte[8192];
+        int count;
+        do {
+            count = deflater.deflate(buffer, 0, buffer.length, flush);
+            packed.write(buffer, 0, count);
+        } while (count == buffer.length || (flush == Deflater.NO_FLUSH && !deflater.finished()));
+        return packed.toByteArray();
     }
 
     private void put(String text) {
