@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.eclipse.angus.mail.imap.IMAPStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -44,18 +46,27 @@ class BounceBox {
     private final BounceSettings settings;
     private final Bounces bounces;
     private final Clock clock;
+    private final Duration longest;
+    private final LineSockets sockets = new LineSockets();
     private final Session session;
     private volatile @Nullable Instant failingSince;
 
-    BounceBox(BounceSettings settings, Bounces bounces, Clock clock) {
+    BounceBox(
+            BounceSettings settings,
+            Bounces bounces,
+            @Value("${dawra.mail.bounces.longest-reading:5m}") Duration longest,
+            Clock clock) {
         this.settings = settings;
         this.bounces = bounces;
+        this.longest = longest;
         this.clock = clock;
         var properties = new Properties();
         for (var name : new String[] {"connectiontimeout", "timeout", "writetimeout"}) {
             properties.put("mail." + settings.protocol() + "." + name, MILLIS);
         }
         properties.put("mail." + settings.protocol() + ".peek", "true");
+        properties.put("mail." + settings.protocol() + ".socketFactory", sockets);
+        properties.put("mail." + settings.protocol() + ".socketFactory.fallback", "false");
         properties.put("mail.imaps.ssl.checkserveridentity", "true");
         this.session = Session.getInstance(properties);
     }
@@ -80,8 +91,12 @@ class BounceBox {
         }
     }
 
-    /** Reads what is new; answers how many reports were about messages of ours. */
+    /** Reads what is new; answers how many reports were about messages of ours. A server slow by the byte is left. */
     int read() throws MessagingException {
+        return sockets.within(longest, this::readAll);
+    }
+
+    private int readAll() throws MessagingException {
         var ours = 0;
         try (var store = session.getStore(settings.protocol())) {
             store.connect(settings.host(), settings.port(), settings.user(), settings.password());

@@ -12,7 +12,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -187,21 +186,18 @@ public class Dispatcher {
 
         private Outcome attempt(OutboxRows.Claimed row) {
             var planned = rows.bytes(row.id()).orElse(null);
-            if (planned == null) {
-                return gone();
+            var outcome = planned == null ? gone() : attempt(row, planned);
+            if (outcome.kind() == Outcome.Kind.ACCEPTED && rows.isErased(row.id())) {
+                files.forget(List.of(row.id())); // erased while it was being written
             }
+            return outcome;
+        }
+
+        /** A message that cannot be made or sent by a fault of ours must not hold up those behind it. */
+        private Outcome attempt(OutboxRows.Claimed row, byte[] planned) {
             try {
                 var bytes = filled(planned, row.group()).orElse(null);
-                if (bytes == null) {
-                    return gone();
-                }
-                var outcome = line.send(row.id(), bytes);
-                if (outcome.kind() == Outcome.Kind.ACCEPTED && rows.isErased(row.id())) {
-                    files.forget(List.of(row.id())); // erased while it was being written
-                }
-                return outcome;
-            } catch (DataAccessException e) {
-                throw e; // the database has a fault, and no message is told from another
+                return bytes == null ? gone() : line.send(row.id(), bytes);
             } catch (RuntimeException e) {
                 LOG.warn(
                         "Message {} cannot be made or sent: {}",

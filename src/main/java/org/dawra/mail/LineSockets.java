@@ -5,16 +5,17 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the connections of one line, so that they can be cut when a whole conversation takes too long. The timeouts of reads
+ * Makes the connections to a mail server, so that they can be cut when a whole conversation takes too long. The timeouts of reads
  * and writes say nothing about that: a server that gives or takes one byte now and then keeps each of them. What is read or
  * written at that moment fails as if the server had gone.
  */
@@ -22,11 +23,17 @@ final class LineSockets extends SocketFactory {
 
     private static final Logger LOG = LoggerFactory.getLogger(LineSockets.class);
 
+    private final List<Socket> made = new ArrayList<>();
     private @Nullable Socket latest;
     private boolean over;
 
+    /** What takes its time. */
+    interface Work<T, E extends Exception> {
+        T done() throws E;
+    }
+
     /** Does the work, and cuts the connection when it takes longer; no thread waits meanwhile. */
-    <T> T within(Duration longest, Supplier<T> work) {
+    <T, E extends Exception> T within(Duration longest, Work<T, E> work) throws E {
         begin();
         var alarm = new CompletableFuture<Void>();
         var unused = alarm.orTimeout(longest.toMillis(), TimeUnit.MILLISECONDS).whenComplete((done, late) -> {
@@ -35,7 +42,7 @@ final class LineSockets extends SocketFactory {
             }
         });
         try {
-            return work.get();
+            return work.done();
         } finally {
             alarm.complete(null);
         }
@@ -46,7 +53,7 @@ final class LineSockets extends SocketFactory {
     }
 
     private synchronized void timeIsUp() {
-        LOG.warn("The mail server took too long over one message: the connection is cut");
+        LOG.warn("The mail server took too long: the connection is cut");
         over = true;
         cut();
     }
@@ -56,17 +63,17 @@ final class LineSockets extends SocketFactory {
         return over;
     }
 
-    /** Ends the connection without a word. */
+    /** Ends what is connected without a word. */
     synchronized void cut() {
-        var socket = latest;
-        latest = null;
-        if (socket != null) {
+        for (var socket : made) {
             try {
                 socket.close();
             } catch (IOException e) {
                 LOG.debug("The connection had ended already", e);
             }
         }
+        made.clear();
+        latest = null;
     }
 
     /** How many milliseconds one read may take; 0 for any number, and when there is no connection any more. */
@@ -86,6 +93,8 @@ final class LineSockets extends SocketFactory {
             throw new SocketException("The time is up.");
         }
         var socket = new Socket();
+        made.removeIf(Socket::isClosed);
+        made.add(socket);
         latest = socket;
         return socket;
     }

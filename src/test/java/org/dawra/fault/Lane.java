@@ -166,7 +166,8 @@ final class Lane implements AutoCloseable {
                 "dawra.followup.digests", "false",
                 "spring.mail.host", "127.0.0.1",
                 "spring.mail.port", Integer.toString(smtp.port()),
-                "spring.mail.properties.mail.smtp.timeout", "3000"));
+                "spring.mail.properties.mail.smtp.timeout", "3000",
+                "dawra.mail.longest-attempt", "3s"));
         properties.putAll(database.properties());
         return properties;
     }

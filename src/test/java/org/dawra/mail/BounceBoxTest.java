@@ -129,6 +129,7 @@ class BounceBoxTest {
                         "INBOX",
                         "Dawra"),
                 new Bounces(rows, composer, settlements),
+                java.time.Duration.ofMinutes(1),
                 clock);
     }
 

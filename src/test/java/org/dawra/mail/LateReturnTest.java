@@ -16,6 +16,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -235,7 +236,8 @@ class LateReturnTest {
                 "secret",
                 "INBOX",
                 "Dawra");
-        assertThat(new BounceBox(settings, bounces, Clock.systemUTC()).read()).isEqualTo(1);
+        assertThat(new BounceBox(settings, bounces, Duration.ofMinutes(1), Clock.systemUTC()).read())
+                .isEqualTo(1);
     }
 
     private static RequestPostProcessor settat(String list) {

@@ -1,9 +1,11 @@
 package org.dawra.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.MessagingException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -140,6 +142,16 @@ class SlowServerTest {
         } finally {
             greenMail.stop();
         }
+    }
+
+    @Test
+    void aMailboxThatTalksByTheByteIsLeft() {
+        stub.drawl("CONNECT", DRAWL);
+        stub.answer("CONNECT", "* OK ready, but in its own time");
+        var settings = new BounceSettings(
+                "b@dawra.example", false, "127.0.0.1", stub.port(), "imap", "b", "secret", "INBOX", "Dawra");
+        var box = new BounceBox(settings, new Bounces(room.rows, room.composer, room.settlements), LONGEST, room.clock);
+        assertThatThrownBy(box::read).isInstanceOf(MessagingException.class);
     }
 
     private int drain() {
