@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -88,6 +89,7 @@ class OutboxRows {
     }
 
     private static final int BATCH = 200;
+    private static final Pattern NO_TEXT = Pattern.compile("[\\p{Cc}\\p{Cs}]");
     private static final String UNSETTLED =
             "(state in ('PLANNED', 'SENDING', 'RETRY') or (state = 'UNKNOWN' and next_attempt_at is not null))";
 
@@ -167,8 +169,13 @@ class OutboxRows {
         return ids;
     }
 
+    /** As a database takes it: PostgreSQL refuses a NUL and half of a character, and with it the whole batch. */
     private static @Nullable String cut(@Nullable String text, int longest) {
-        return text == null || text.length() <= longest ? text : text.substring(0, longest);
+        if (text == null) {
+            return null;
+        }
+        var whole = text.length() <= longest ? text : text.substring(0, longest);
+        return NO_TEXT.matcher(whole).replaceAll("");
     }
 
     private static final int TIMESTAMP = Types.TIMESTAMP_WITH_TIMEZONE;

@@ -549,6 +549,37 @@ class OutboxTest {
         }
 
         @Test
+        void noNameKeepsOthersFromBeingWrittenTo() {
+            var names = List.of(
+                    "a\u0000b",
+                    "half \uD800",
+                    "\uDC00 half",
+                    "😀".repeat(200) + "x",
+                    "x" + "😀".repeat(200),
+                    "",
+                    "ﷺ".repeat(299));
+            var messages = new ArrayList<Message>();
+            for (var name : names) {
+                for (var email : Arrays.asList("a@example.org", null)) {
+                    messages.add(new Message(
+                            "p:" + messages.size(),
+                            "g",
+                            new Message.Recipient(name, email, "+212612345678", "coordinator-x"),
+                            "ar",
+                            name,
+                            name,
+                            List.of()));
+                }
+            }
+            outbox.planAll(messages);
+            toGreenMail().drain();
+            assertThat(outbox.states("g"))
+                    .isEqualTo(
+                            Map.of(MessageState.SENT, (long) names.size(), MessageState.PLANNED, (long) names.size()));
+            assertThat(outbox.handList("coordinator-x")).hasSize(names.size());
+        }
+
+        @Test
         void aPersonsMessagesAreFoundByNameAddressAndTelephoneHoweverWritten() {
             outbox.plan(mailTo("Fatima.Z@Example.org", "p:1"));
             outbox.plan(new Message(
