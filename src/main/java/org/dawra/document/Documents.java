@@ -127,7 +127,7 @@ public class Documents {
                 new Sheet(paper, canvas, i + 1, count).draw(layout);
                 int content = file.reserve();
                 file.stream(content, "", canvas.content().getBytes(StandardCharsets.US_ASCII));
-                file.write(
+                file.writePlain(
                         page,
                         "<</Type/Page/Parent " + pageTree + " 0 R/MediaBox[0 0 "
                                 + paper.size().width() + " " + paper.size().height() + "]/Resources "
@@ -149,7 +149,7 @@ public class Documents {
 
         private void finish(Paper first) {
             resources.write();
-            file.write(pageTree, "<</Type/Pages/Count " + pages.size() + "/Kids[" + references(pages) + "]>>");
+            file.writePlain(pageTree, "<</Type/Pages/Count " + pages.size() + "/Kids[" + references(pages) + "]>>");
             StringBuilder numbers = new StringBuilder();
             for (int i = 0; i < pageStructures.size(); i++) {
                 numbers.append(i).append(' ').append(pageStructures.get(i)).append(" 0 R ");
@@ -166,7 +166,7 @@ public class Documents {
                     FileProperties.xmp(first.title(), first.language(), sample));
             int profile = file.reserve();
             file.packedStream(profile, "/N 3/Alternate/DeviceRGB", FileProperties.packedColourProfile());
-            file.write(
+            file.writePlain(
                     catalog,
                     "<</Type/Catalog/Pages " + pageTree + " 0 R/StructTreeRoot " + structure
                             + " 0 R/MarkInfo<</Marked true>>/Lang("
@@ -176,7 +176,8 @@ public class Documents {
                             + ">>/Metadata " + metadata + " 0 R/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1"
                             + "/OutputConditionIdentifier(sRGB)/Info(sRGB)/DestOutputProfile " + profile + " 0 R>>]"
                             + attachments() + ">>");
-            int info = file.write(FileProperties.info(first.title(), sample));
+            int info = file.reserve();
+            file.writePlain(info, FileProperties.info(first.title(), sample));
             file.finish(catalog, info);
         }
 

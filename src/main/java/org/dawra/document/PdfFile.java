@@ -15,10 +15,16 @@ import java.util.zip.Adler32;
 import java.util.zip.Deflater;
 
 /**
- * Writes a PDF's objects to a stream as they are finished and remembers only where each begins. Nothing in it depends on
- * the clock or on chance: the file's identifier is a digest of what was written.
+ * Writes a PDF's objects to a stream as they are finished and remembers only where each begins. Dictionaries are packed
+ * together (ISO 32000-1, 7.5.7), but for those that a seal must read and replace. Nothing in it depends on the clock or on
+ * chance: the file's identifier is a digest of what was written.
  */
 final class PdfFile {
+
+    /** How many objects are packed together: readers unpack all of them for one. */
+    private static final int MOST_PACKED = 200;
+    /** Marks an object in a pack: the pack's number, and its place there. */
+    private static final long PACKED = 1L << 62;
 
     /** How far back deflated data refers. */
     private static final int WINDOW = 1 << 15;
@@ -28,6 +34,10 @@ final class PdfFile {
     private long position;
     private long[] offsets = new long[64];
     private int objects;
+    private final StringBuilder packedBodies = new StringBuilder(8192);
+    private final StringBuilder packedPlaces = new StringBuilder(512);
+    private int packedCount;
+    private int packInto;
 
     PdfFile(OutputStream out) {
         this.out = out;
@@ -48,8 +58,32 @@ final class PdfFile {
         return objects;
     }
 
-    /** Writes the reserved object. */
+    /** Writes the reserved object, which must be a dictionary or an array, packed with others. */
     void write(int number, CharSequence body) {
+        if (packedCount == 0) {
+            packInto = reserve();
+        }
+        offsets[number] = PACKED | (long) packInto << 16 | packedCount;
+        packedPlaces.append(number).append(' ').append(packedBodies.length()).append(' ');
+        packedBodies.append(body).append('\n');
+        packedCount++;
+        if (packedCount == MOST_PACKED) {
+            pack();
+        }
+    }
+
+    private void pack() {
+        if (packedCount > 0) {
+            byte[] all = (packedPlaces + "\n" + packedBodies).getBytes(StandardCharsets.ISO_8859_1);
+            stream(packInto, "/Type/ObjStm/N " + packedCount + "/First " + (packedPlaces.length() + 1), all);
+            packedBodies.setLength(0);
+            packedPlaces.setLength(0);
+            packedCount = 0;
+        }
+    }
+
+    /** Writes the reserved object for everybody to see. */
+    void writePlain(int number, CharSequence body) {
         offsets[number] = position;
         put(number + " 0 obj\n" + body + "\nendobj\n");
     }
@@ -84,24 +118,41 @@ final class PdfFile {
 
     /** Writes the table of objects and the trailer; the stream stays open. */
     void finish(int catalog, int info) {
+        pack();
+        int table = reserve();
+        offsets[table] = position;
         String id = HexFormat.of().formatHex(digest.digest(), 0, 16);
-        long table = position;
-        StringBuilder text = new StringBuilder(20 * objects + 300);
-        text.append("xref\n0 ").append(objects + 1).append("\n0000000000 65535 f \n");
+        ByteBuffer entries = ByteBuffer.allocate(ENTRY * (objects + 1));
+        entry(entries, 0, 0, 0xff);
         for (int i = 1; i <= objects; i++) {
-            String offset = Long.toString(offsets[i]);
-            text.append("0000000000", 0, 10 - offset.length()).append(offset).append(" 00000 n \n");
+            if ((offsets[i] & PACKED) != 0) {
+                entry(entries, 2, (offsets[i] & ~PACKED) >> 16, (int) offsets[i] & 0xffff);
+            } else {
+                entry(entries, 1, offsets[i], 0);
+            }
         }
-        text.append("trailer\n<</Size ").append(objects + 1);
-        text.append("/Root ").append(catalog).append(" 0 R/Info ").append(info).append(" 0 R");
-        text.append("/ID[<").append(id).append("><").append(id).append(">]>>\nstartxref\n");
-        text.append(table).append("\n%%EOF\n");
-        put(text.toString());
+        String trailer = trailer(objects + 1, catalog, info, "", id, id);
+        packedStream(table, trailer, deflate(entries.array(), Deflater.DEFAULT_COMPRESSION));
+        put("startxref\n" + offsets[table] + "\n%%EOF\n");
         try {
             out.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What a file's table of objects says about the file. */
+    static String trailer(int size, int catalog, int info, String more, String id, String newId) {
+        return "/Type/XRef/Size " + size + "/Root " + catalog + " 0 R/Info " + info + " 0 R" + more + "/ID[<" + id
+                + "><" + newId + ">]/W[1 5 1]";
+    }
+
+    /** Bytes of an entry of the table. */
+    static final int ENTRY = 7;
+
+    /** Where an object is: at an offset (kind 1), or at a place in a pack of objects (kind 2). */
+    static void entry(ByteBuffer to, int kind, long where, int place) {
+        to.put((byte) kind).put((byte) (where >> 32)).putInt((int) where).put((byte) place);
     }
 
     static byte[] deflate(byte[] data, int level) {

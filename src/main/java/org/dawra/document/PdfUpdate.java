@@ -1,5 +1,6 @@
 package org.dawra.document;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
@@ -8,13 +9,13 @@ import java.util.regex.Pattern;
 
 /**
  * Adds objects to the end of a PDF that {@link PdfFile} wrote, without touching a byte of what is there. Reads only what
- * this house writes: classic tables, plain dictionaries.
+ * this house writes plain: the catalog, the first page, and what the table of objects says about the file.
  */
 final class PdfUpdate {
 
-    private static final Pattern TRAILER = Pattern.compile(
-            "trailer\n<</Size (\\d+)/Root (\\d+) 0 R/Info (\\d+) 0 R(?:/Prev \\d+)?/ID\\[<(\\w+)><\\w+>\\]>>"
-                    + "\nstartxref\n(\\d+)\n%%EOF\n$");
+    private static final Pattern START = Pattern.compile("\nstartxref\n(\\d{1,9})\n%%EOF\n$");
+    private static final Pattern TRAILER =
+            Pattern.compile("\\d+ 0 obj\n<</Type/XRef/Size (\\d+)/Root (\\d+) 0 R/Info (\\d+) 0 R[^<]*/ID\\[<(\\w+)>");
 
     private final String file;
     private final StringBuilder added = new StringBuilder(8192);
@@ -27,16 +28,17 @@ final class PdfUpdate {
 
     PdfUpdate(byte[] pdf) {
         file = new String(pdf, StandardCharsets.ISO_8859_1);
-        int tail = Math.max(0, file.lastIndexOf("trailer\n"));
-        Matcher trailer = TRAILER.matcher(file).region(tail, file.length());
-        if (!trailer.lookingAt()) {
+        Matcher start = START.matcher(file).region(Math.max(0, file.length() - 40), file.length());
+        int table = start.find() ? Integer.parseInt(start.group(1)) : 0;
+        Matcher trailer = TRAILER.matcher(file).region(Math.min(table, file.length()), file.length());
+        if (table == 0 || !trailer.lookingAt()) {
             throw new IllegalArgumentException("Only papers rendered here can be sealed");
         }
         size = Integer.parseInt(trailer.group(1));
         root = Integer.parseInt(trailer.group(2));
         info = Integer.parseInt(trailer.group(3));
         id = trailer.group(4);
-        previousTable = Integer.parseInt(trailer.group(5));
+        previousTable = table;
     }
 
     int root() {
@@ -75,19 +77,22 @@ final class PdfUpdate {
 
     /** The whole file with what was added. */
     byte[] finish() {
+        int number = reserve();
         int table = file.length() + added.length();
-        added.append("xref\n");
-        offsets.forEach((number, offset) -> {
-            String digits = Integer.toString(offset);
-            added.append(number).append(" 1\n").append("0000000000", 0, 10 - digits.length());
-            added.append(digits).append(" 00000 n \n");
+        offsets.put(number, table);
+        StringBuilder index = new StringBuilder("/Prev ").append(previousTable).append("/Index[");
+        ByteBuffer entries = ByteBuffer.allocate(PdfFile.ENTRY * offsets.size());
+        offsets.forEach((object, offset) -> {
+            index.append(object).append(" 1 ");
+            PdfFile.entry(entries, 1, offset, 0);
         });
-        added.append("trailer\n<</Size ").append(size).append("/Root ").append(root);
-        added.append(" 0 R/Info ").append(info).append(" 0 R/Prev ").append(previousTable);
         String newId = Codes.sha256(added.toString().getBytes(StandardCharsets.ISO_8859_1))
                 .substring(0, 32);
-        added.append("/ID[<").append(id).append("><").append(newId).append(">]>>\nstartxref\n");
-        added.append(table).append("\n%%EOF\n");
+        added.append(number).append(" 0 obj\n<<");
+        added.append(PdfFile.trailer(size, root, info, index.append(']').toString(), id, newId));
+        added.append("/Length ").append(entries.capacity()).append(">>\nstream\n");
+        added.append(new String(entries.array(), StandardCharsets.ISO_8859_1));
+        added.append("\nendstream\nendobj\nstartxref\n").append(table).append("\n%%EOF\n");
         return (file + added).getBytes(StandardCharsets.ISO_8859_1);
     }
 }

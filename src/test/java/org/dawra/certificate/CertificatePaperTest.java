@@ -5,25 +5,42 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.dawra.cycle.Bilingual;
+import org.dawra.cycle.TrainingCycle;
 import org.dawra.document.Conformance;
 import org.dawra.document.Documents;
+import org.dawra.document.Paper;
+import org.dawra.document.SealRequest;
+import org.dawra.document.TestStores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The certificate as it comes out of the printer. */
 class CertificatePaperTest {
+
+    private static final List<Bilingual> SIGNATORIES = List.of(
+            new Bilingual("رئيس(ة) الشبكة", "La présidence du réseau"),
+            new Bilingual(
+                    "المديرة الجهوية لوزارة الإدماج الاقتصادي والمقاولة الصغرى والتشغيل والكفاءات",
+                    "La directrice régionale du ministère"),
+            new Bilingual("مسؤول(ة) البرنامج السنوي للتكوين", "La responsable du programme"));
 
     static Stream<String> editions() {
         return Stream.of("2024", "2026");
@@ -50,18 +67,34 @@ class CertificatePaperTest {
     }
 
     @ParameterizedTest
-    @MethodSource("editions")
-    void aCertificateStaysSmallWhateverItsHolderIsCalled(String edition) {
-        var name = "عبد الرحمان سيدي محمد بن الحاج أحمد الشريف الإدريسي المصلوحي";
-        var pdf = new Documents()
-                .render(CertificateFixture.paper(edition)
-                        .of(
-                                new CertificatePaper.Holder(name, "التعاونية الفلاحية النسوية «أمل الغد» أولاد افرج"),
-                                "2024/1/0042",
-                                "7Q2XK-9D0MA-11111-22222-333334",
-                                "https://dawra.example/verify/7Q2XK-9D0MA-11111-22222-333334"));
-        // A seal takes 3.3 kB more; a certificate goes out by mail and over weak networks.
-        assertThat(pdf.length).isLessThan(60 * 1024 - 3_300);
+    @ValueSource(
+            strings = {
+                "فاطمة الزهراء بنت عبد الرحمان بنعبد الله العلوي الإدريسي المنصوري",
+                "فَاطِمَةُ الزَّهْرَاءُ بِنْتُ عَبْدِ الرَّحْمَانِ بْنِعَبْدِ اللَّهِ الْعَلَوِيُّ الْإِدْرِيسِيُّ",
+                "Marie-Françoise Élisabeth Würzburg-O’Connell née Žižkovská-Łukasz Țăranu",
+            })
+    void aSealedCertificateStaysSmallWithLogosThreeSignatoriesAndTheLongestNames(String name, @TempDir Path data) {
+        var clock = Clock.fixed(Instant.parse("2026-02-01T10:00:00Z"), ZoneOffset.UTC);
+        for (var edition : editions().toList()) {
+            var cycle = CertificateFixture.signedBy(CertificateFixture.cycle(edition), SIGNATORIES);
+            assertThat(cycle.edition().certificate().logos()).isNotEmpty();
+            var pdf = new Documents().render(longest(cycle, edition, name));
+            var sealed = TestStores.sealIn(data, clock)
+                    .seal(pdf, new SealRequest("شهادة المشاركة 2024/1/0042", "شبكة", true, clock.instant()));
+            // It goes out by mail and over weak networks: 60 kB, of which an authority's time stamp takes 5 to 8.
+            assertThat(sealed.length).as(edition).isLessThan(60_000 - 7_000);
+        }
+    }
+
+    private static Paper longest(TrainingCycle cycle, String edition, String name) {
+        return new CertificatePaper(cycle, CertificateFixture.meeting(edition), CertificateFixture.sessions(edition))
+                .of(
+                        new CertificatePaper.Holder(
+                                name,
+                                "تعاونية النساء القرويات لإنتاج وتثمين وتسويق المنتجات المجالية والنباتات الطبية بأولاد فرج"),
+                        "2024/1/0042",
+                        "7Q2XK-9D0MA-11111-22222-333334",
+                        "https://dawra.example/verify/7Q2XK-9D0MA-11111-22222-333334");
     }
 
     @Test
@@ -106,25 +139,10 @@ class CertificatePaperTest {
     @ParameterizedTest
     @MethodSource("rowsOfSignatories")
     void oneToThreeSignatoriesStandSideBySideOnOnePageForTheLongestNames(String edition, int count) throws IOException {
-        var signatories = Stream.of(
-                        new Bilingual("رئيس(ة) الشبكة", "La présidence du réseau"),
-                        new Bilingual(
-                                "المديرة الجهوية لوزارة الإدماج الاقتصادي والمقاولة الصغرى والتشغيل والكفاءات",
-                                "La directrice régionale du ministère"),
-                        new Bilingual("مسؤول(ة) البرنامج السنوي للتكوين", "La responsable du programme"))
-                .limit(count)
-                .toList();
+        var signatories = SIGNATORIES.subList(0, count);
         var cycle = CertificateFixture.signedBy(CertificateFixture.cycle(edition), signatories);
         var pdf = new Documents()
-                .render(new CertificatePaper(
-                                cycle, CertificateFixture.meeting(edition), CertificateFixture.sessions(edition))
-                        .of(
-                                new CertificatePaper.Holder(
-                                        "فاطمة الزهراء بنت عبد الرحمان بنعبد الله العلوي الإدريسي المنصوري",
-                                        "تعاونية النساء القرويات لإنتاج وتثمين وتسويق المنتجات المجالية والنباتات الطبية بأولاد فرج"),
-                                "2024/1/0042",
-                                "7Q2XK-9D0MA-11111-22222-333334",
-                                "https://dawra.example/verify/7Q2XK-9D0MA-11111-22222-333334"));
+                .render(longest(cycle, edition, "فاطمة الزهراء بنت عبد الرحمان بنعبد الله العلوي الإدريسي المنصوري"));
         Files.createDirectories(Path.of("target/papers"));
         Files.write(Path.of("target/papers/certificate-" + edition + "-" + count + "-signatories.pdf"), pdf);
         assertThat(Conformance.complaints(pdf)).isEmpty();
