@@ -21,7 +21,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.Deflater;
@@ -112,19 +111,30 @@ final class CertificateFloor {
                 .getGlyphPositions(0, 1, null);
     }
 
-    /** The unpacked streams of the first that the second does not have. */
+    /** A font's table of contents, which tells lengths. */
+    private static final int DIRECTORY = 12 + 6 * 16;
+
+    /** What the unpacked streams of the first have and those of the second do not: fonts begin alike. */
     private static byte[] varying(byte[] one, byte[] other) throws IOException {
-        var shared = new HashSet<Integer>();
-        for (var stream : streams(other)) {
-            shared.add(Arrays.hashCode(stream));
-        }
+        var others = streams(other);
         var differing = new ByteArrayOutputStream();
         for (var stream : streams(one)) {
-            if (!shared.contains(Arrays.hashCode(stream))) {
-                differing.write(stream);
-            }
+            var alike = others.stream()
+                    .mapToInt(known -> Math.max(alike(stream, known, 0), alike(stream, known, DIRECTORY)))
+                    .max()
+                    .orElse(0);
+            differing.write(stream, alike, stream.length - alike);
         }
         return differing.toByteArray();
+    }
+
+    /** How many bytes from {@code from} on are the same. */
+    private static int alike(byte[] one, byte[] other, int from) {
+        if (from > one.length || from > other.length) {
+            return 0;
+        }
+        var end = Arrays.mismatch(one, from, one.length, other, from, other.length);
+        return end < 0 ? one.length - from : end;
     }
 
     private static List<byte[]> streams(byte[] pdf) throws IOException {
