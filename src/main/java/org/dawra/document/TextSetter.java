@@ -188,15 +188,14 @@ final class TextSetter {
         for (Object segment : order) {
             drawn.add((Segment) segment);
         }
-        if (rightToLeft) {
-            markUnclearEnds(drawn);
-        }
+        markUnclearEnds(drawn);
         return new Line(drawn, em, spaces, last);
     }
 
     /**
      * Poppler knows the directions of Unicode 3: where the page runs from right to left it turns a stretch of Tifinagh around
      * and moves a last vowel sign to the front, unless a mark at the right end says that the stretch runs from left to right.
+     * A name from left to right may stand on such a page too.
      */
     private static void markUnclearEnds(List<Segment> drawn) {
         for (int i = drawn.size() - 1; i >= 0; i--) {
