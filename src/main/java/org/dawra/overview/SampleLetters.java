@@ -293,7 +293,9 @@ class SampleLetters implements SampleMail {
                 },
                 language.locale());
         return text("followup.digest.OVERDUE", language) + "\n" + line + "\n\n"
-                + text("followup.digest.THIS_WEEK", language) + "\n" + line;
+                + text("followup.digest.THIS_WEEK", language) + "\n" + line + "\n\n"
+                + texts.getMessage(
+                        "followup.digest.TO_CALL", new Object[] {2, url.of("/hand-over")}, language.locale());
     }
 
     private String text(String key, Language language) {

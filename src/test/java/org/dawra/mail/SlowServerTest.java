@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.test.util.ReflectionTestUtils;
 
 /**
  * A server that talks or listens byte by byte, each within the time of a read or write. It would need minutes for one
@@ -142,6 +143,12 @@ class SlowServerTest {
         } finally {
             greenMail.stop();
         }
+    }
+
+    @Test
+    void theTimeIsOverBeforeTheLeaseWhateverIsSet() {
+        var dispatcher = room.dispatcher(stub.port(), Duration.ofHours(1));
+        assertThat(ReflectionTestUtils.getField(dispatcher, "longestAttempt")).isEqualTo(Duration.ofMinutes(3));
     }
 
     @Test
