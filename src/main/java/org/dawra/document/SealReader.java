@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,9 +17,15 @@ import java.util.function.Predicate;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdfparser.PDFStreamParser;
+import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.cms.Attribute;
+import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.bouncycastle.asn1.cms.ContentInfo;
+import org.bouncycastle.asn1.cms.SignedData;
+import org.bouncycastle.asn1.cms.SignerInfo;
+import org.bouncycastle.asn1.ess.SigningCertificateV2;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
@@ -44,6 +51,9 @@ final class SealReader {
     private static final byte[] HEADER = ascii("%PDF-");
     private static final byte[] END = ascii("%%EOF");
     private static final byte[] RANGE = ascii("/ByteRange");
+    /** How each seal of ours begins. */
+    private static final byte[] BEGINNING =
+            ascii("/Type/Sig/Filter/Adobe.PPKLite/SubFilter/ETSI.CAdES.detached");
     private static final byte[] OBJECT = ascii("obj");
     private static final byte[] DICTIONARY = ascii("<<");
 
@@ -85,15 +95,19 @@ final class SealReader {
         }
     }
 
-    /** A seal whose place is sound; {@code intact} when the signature over it is right. */
+    /**
+     * A seal whose place is sound; {@code intact} when the signature over it is right, {@code exact} when its digits are
+     * written as ours are.
+     */
     private record Read(
             Range range,
             @Nullable X509Certificate signer,
             boolean intact,
+            boolean exact,
             @Nullable TimeStamp stamp) {
 
         static Read broken(Range range, @Nullable X509Certificate signer) {
-            return new Read(range, signer, false, null);
+            return new Read(range, signer, false, false, null);
         }
     }
 
@@ -110,7 +124,7 @@ final class SealReader {
         }
         placed.sort(Comparator.comparingLong(Range::end).reversed());
         if (placed.isEmpty()) {
-            return SealCheck.of(SealCheck.Verdict.ALTERED);
+            return SealCheck.of(unplaced(findBefore(BEGINNING, pdf.length)));
         }
         var reads = placed.stream().limit(MOST_SEALS).map(this::read).toList();
         for (var read : reads) {
@@ -128,12 +142,16 @@ final class SealReader {
         return SealCheck.of(cut ? SealCheck.Verdict.TRUNCATED : SealCheck.Verdict.ALTERED, last.signer());
     }
 
-    /** A stamp stands outside of what is sealed: a file whose stamp is broken has been changed all the same. */
+    /**
+     * A stamp stands outside of what is sealed, as does how a seal's digits are written: a file whose stamp is broken, or that
+     * is not the one we wrote to the last digit, has been changed all the same.
+     */
     private SealCheck.Verdict verdict(Read read) {
         if (read.range().end() != pdf.length) {
             return SealCheck.Verdict.APPENDED;
         }
-        return read.stamp() == null || read.stamp().isSound() ? SealCheck.Verdict.VALID : SealCheck.Verdict.ALTERED;
+        var sound = read.exact() && (read.stamp() == null || read.stamp().isSound());
+        return sound ? SealCheck.Verdict.VALID : SealCheck.Verdict.ALTERED;
     }
 
     private SealCheck told(SealCheck.Verdict verdict, Read read) {
@@ -156,8 +174,19 @@ final class SealReader {
         if (find(HEADER, 0, Math.min(pdf.length, MARGIN)) < 0) {
             return SealCheck.Verdict.NOT_PDF;
         }
+        var seal = findBefore(BEGINNING, pdf.length);
+        if (seal >= 0) {
+            return unplaced(seal);
+        }
         var ends = find(END, Math.max(0, pdf.length - MARGIN), pdf.length) >= 0;
         return ends ? SealCheck.Verdict.NONE : SealCheck.Verdict.TRUNCATED;
+    }
+
+    /** What became of a file with a seal whose place cannot be read; {@code seal} is where it begins, -1 when it is not ours. */
+    private SealCheck.Verdict unplaced(int seal) {
+        return seal >= 0 && find(END, seal, pdf.length) < 0
+                ? SealCheck.Verdict.TRUNCATED
+                : SealCheck.Verdict.ALTERED;
     }
 
     /** Every byte range in the file, the seals' and whatever looks like one. */
@@ -233,8 +262,8 @@ final class SealReader {
         X509Certificate signer = null;
         try {
             var digits = range.to() - range.from() - 2;
-            var cms = HexFormat.of()
-                    .parseHex(new String(pdf, range.from() + 1, digits - digits % 2, StandardCharsets.US_ASCII));
+            var written = new String(pdf, range.from() + 1, digits - digits % 2, StandardCharsets.US_ASCII);
+            var cms = HexFormat.of().parseHex(written);
             var whole = range.end() <= pdf.length;
             var signed = new CMSSignedData(new Covered(pdf, range, whole), withoutPadding(cms));
             for (SignerInformation info : signed.getSignerInfos().getSigners()) {
@@ -243,12 +272,12 @@ final class SealReader {
                         continue;
                     }
                     signer = new JcaX509CertificateConverter().getCertificate(holder);
-                    if (whole && verified(info, holder)) {
-                        return new Read(range, signer, true, stamp(info));
+                    if (whole && verified(info, holder) && names(info, holder)) {
+                        return new Read(range, signer, true, isExact(written, signed, info), stamp(info));
                     }
                 }
             }
-        } catch (CMSException | GeneralSecurityException | RuntimeException e) {
+        } catch (CMSException | IOException | GeneralSecurityException | RuntimeException e) {
             // Whatever a stranger's bytes do to the parser, they are no seal.
             return Read.broken(range, signer);
         }
@@ -275,6 +304,45 @@ final class SealReader {
         } catch (CMSException | OperatorCreationException | GeneralSecurityException | RuntimeException e) {
             return false;
         }
+    }
+
+    /** Where a seal tells the fingerprint of its certificate (RFC 5035), it must be the one that stands in the file. */
+    private static boolean names(SignerInformation info, X509CertificateHolder holder)
+            throws IOException, GeneralSecurityException {
+        var signed = info.getSignedAttributes();
+        var told = signed == null ? null : signed.get(PKCSObjectIdentifiers.id_aa_signingCertificateV2);
+        if (told == null) {
+            return true;
+        }
+        var id = SigningCertificateV2.getInstance(told.getAttributeValues()[0]).getCerts()[0];
+        var digest = MessageDigest.getInstance(id.getHashAlgorithm().getAlgorithm().getId());
+        return Arrays.equals(id.getCertHash(), digest.digest(holder.getEncoded()));
+    }
+
+    /**
+     * Whether a seal is written as we write ours: DER in small letters, with what is not signed as it has to be, and nothing
+     * but zeros behind. Otherwise some of its digits could be changed and nobody would notice.
+     */
+    private static boolean isExact(String written, CMSSignedData signed, SignerInformation info) throws IOException {
+        var signer = info.toASN1Structure();
+        var certificates =
+                SignedData.getInstance(signed.toASN1Structure().getContent()).getCertificates();
+        var rewritten = new SignedData(
+                new DERSet(signer.getDigestAlgorithm()),
+                new ContentInfo(CMSObjectIdentifiers.data, null),
+                certificates,
+                null,
+                new DERSet(new SignerInfo(
+                        signer.getSID(),
+                        signer.getDigestAlgorithm(),
+                        signer.getAuthenticatedAttributes(),
+                        signer.getDigestEncryptionAlgorithm(),
+                        signer.getEncryptedDigest(),
+                        signer.getUnauthenticatedAttributes())));
+        var ours = HexFormat.of()
+                .formatHex(new ContentInfo(CMSObjectIdentifiers.signedData, rewritten).getEncoded(ASN1Encoding.DER));
+        return written.startsWith(ours)
+                && written.substring(ours.length()).chars().allMatch(digit -> digit == '0');
     }
 
     private static @Nullable TimeStamp stamp(SignerInformation seal) {

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Date;
 import java.util.List;
 import java.util.Random;
@@ -126,6 +127,35 @@ class SealTest {
         byte[] shorter = Arrays.copyOf(sealed, sealed.length - 1);
         System.arraycopy(sealed, 1_001, shorter, 1_000, sealed.length - 1_001);
         assertThat(seal.check(shorter).verdict()).as("a byte taken out").isEqualTo(Verdict.ALTERED);
+    }
+
+    @Test
+    @DisplayName("no digit of the seal itself can be changed unseen, be it signed, its certificate's or mere padding")
+    void alterationsOfTheSealAreSeen() {
+        byte[] sealed = seal.seal(paper, request(false));
+        String text = new String(sealed, StandardCharsets.ISO_8859_1);
+        int token = text.lastIndexOf("/ByteRange");
+        int end = text.indexOf('>', token);
+        // Every byte of the range; of the digits, each third in turn as high or low half of theirs.
+        for (int at = token; at < end; at += at < token + 60 ? 1 : 3) {
+            byte[] changed = sealed.clone();
+            changed[at] ^= 1;
+            // A longer range looks like a file that has lost its end.
+            assertThat(seal.check(changed).verdict())
+                    .as("byte " + at)
+                    .isIn(at < token + 60 ? EnumSet.of(Verdict.ALTERED, Verdict.TRUNCATED) : EnumSet.of(Verdict.ALTERED));
+        }
+        byte[] capital = sealed.clone();
+        for (int at = end - 1; ; at--) {
+            if (capital[at] >= 'a') {
+                capital[at] -= 'a' - 'A';
+                break;
+            }
+        }
+        assertThat(seal.check(capital).verdict()).as("a capital").isEqualTo(Verdict.ALTERED);
+        assertThat(seal.check(Arrays.copyOf(sealed, end - 100)).verdict())
+                .as("cut within the seal")
+                .isEqualTo(Verdict.TRUNCATED);
     }
 
     @Test
