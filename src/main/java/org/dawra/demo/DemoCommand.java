@@ -3,13 +3,14 @@ package org.dawra.demo;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.dawra.cycle.Edition;
 import org.dawra.cycle.Editions;
 import org.dawra.cycle.InvalidEdition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -22,6 +23,8 @@ import org.springframework.stereotype.Component;
 @Component
 @Profile("demo & !test")
 class DemoCommand {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DemoCommand.class);
 
     private final HeadlessYear year;
     private final Editions editions;
@@ -70,8 +73,9 @@ class DemoCommand {
             code = play(terminal);
         } catch (InvalidEdition e) {
             terminal.println(e.getMessage());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | RuntimeException e) {
+            // The exit below comes before whoever prints what a thread dies of.
+            LOG.error("The year ended before its end", e);
         } finally {
             var result = code;
             SpringApplication.exit(context, () -> result);

@@ -43,6 +43,11 @@ class Progress {
         }
     }
 
+    /** Says something that is worth a line of its own. */
+    void tell(String what) {
+        out.println((terminal ? "\n" : "") + what);
+    }
+
     /** Ends the last phase. */
     void end() {
         if (phase.isEmpty()) {

@@ -5,7 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.dawra.cycle.TrainingCycle;
+import org.dawra.engine.Refused;
 import org.dawra.registration.Institution;
 import org.dawra.registration.Institutions;
 import org.dawra.registration.NewRegistration;
@@ -20,6 +23,8 @@ class SampleLists {
     private static final int BATCH = 1_000;
     /** Few beneficiaries have an address; the others are told by WhatsApp or telephone. */
     private static final int ONE_IN_HAS_MAIL = 3;
+
+    private static final Pattern NAME_OF_ROW = Pattern.compile("rows\\[(\\d+)]\\.name");
 
     private final RegistrationIntake intake;
     private final Institutions institutions;
@@ -58,24 +63,45 @@ class SampleLists {
                     "ar",
                     true));
             if (batch.size() == BATCH) {
-                done += add(cycle, institution.province(), batch);
+                done += add(cycle, institution.province(), batch, progress);
                 progress.at(done, count);
             }
         }
         for (var entry : byProvince.entrySet()) {
-            done += add(cycle, entry.getKey(), entry.getValue());
+            done += add(cycle, entry.getKey(), entry.getValue(), progress);
             progress.at(done, count);
         }
     }
 
-    private int add(TrainingCycle cycle, String province, List<NewRegistration> batch) {
-        if (batch.isEmpty()) {
-            return 0;
+    /** Whom a coordinator could not register, because of a name in the edition's file, is left out and told. */
+    private int add(TrainingCycle cycle, String province, List<NewRegistration> batch, Progress progress) {
+        var all = batch.size();
+        while (!batch.isEmpty()) {
+            try {
+                intake.add(cycle.id(), province, List.copyOf(batch), people.coordinator(province));
+                batch.clear();
+            } catch (Refused e) {
+                var refused = refusedNames(e);
+                if (refused.isEmpty()) {
+                    throw e;
+                }
+                refused.forEach((row, why) ->
+                        progress.tell("left out: " + batch.get(row).name() + " (" + why + ")"));
+                refused.descendingKeySet().forEach(row -> batch.remove(row.intValue()));
+            }
         }
-        intake.add(cycle.id(), province, List.copyOf(batch), people.coordinator(province));
-        var added = batch.size();
-        batch.clear();
-        return added;
+        return all;
+    }
+
+    private static TreeMap<Integer, String> refusedNames(Refused refused) {
+        var names = new TreeMap<Integer, String>();
+        for (var finding : refused.findings()) {
+            var cell = NAME_OF_ROW.matcher(finding.field());
+            if (cell.matches()) {
+                names.put(Integer.valueOf(cell.group(1)), finding.messageKey());
+            }
+        }
+        return names;
     }
 
     private static Institution.Kind kind(String name) {

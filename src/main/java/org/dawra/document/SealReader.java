@@ -52,8 +52,8 @@ final class SealReader {
     private static final byte[] END = ascii("%%EOF");
     private static final byte[] RANGE = ascii("/ByteRange");
     /** How each seal of ours begins. */
-    private static final byte[] BEGINNING =
-            ascii("/Type/Sig/Filter/Adobe.PPKLite/SubFilter/ETSI.CAdES.detached");
+    private static final byte[] BEGINNING = ascii("/Type/Sig/Filter/Adobe.PPKLite/SubFilter/ETSI.CAdES.detached");
+
     private static final byte[] OBJECT = ascii("obj");
     private static final byte[] DICTIONARY = ascii("<<");
 
@@ -184,9 +184,7 @@ final class SealReader {
 
     /** What became of a file with a seal whose place cannot be read; {@code seal} is where it begins, -1 when it is not ours. */
     private SealCheck.Verdict unplaced(int seal) {
-        return seal >= 0 && find(END, seal, pdf.length) < 0
-                ? SealCheck.Verdict.TRUNCATED
-                : SealCheck.Verdict.ALTERED;
+        return seal >= 0 && find(END, seal, pdf.length) < 0 ? SealCheck.Verdict.TRUNCATED : SealCheck.Verdict.ALTERED;
     }
 
     /** Every byte range in the file, the seals' and whatever looks like one. */
@@ -315,7 +313,8 @@ final class SealReader {
             return true;
         }
         var id = SigningCertificateV2.getInstance(told.getAttributeValues()[0]).getCerts()[0];
-        var digest = MessageDigest.getInstance(id.getHashAlgorithm().getAlgorithm().getId());
+        var digest =
+                MessageDigest.getInstance(id.getHashAlgorithm().getAlgorithm().getId());
         return Arrays.equals(id.getCertHash(), digest.digest(holder.getEncoded()));
     }
 

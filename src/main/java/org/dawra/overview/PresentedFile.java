@@ -11,6 +11,7 @@ import java.util.concurrent.Semaphore;
 import org.apache.tomcat.util.http.fileupload.FileItemStream;
 import org.apache.tomcat.util.http.fileupload.FileUpload;
 import org.apache.tomcat.util.http.fileupload.FileUploadException;
+import org.apache.tomcat.util.http.fileupload.MultipartStream;
 import org.apache.tomcat.util.http.fileupload.servlet.ServletRequestContext;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +82,7 @@ record PresentedFile(String sha256, long size, byte @Nullable [] bytes, State st
                     }
                 }
                 return NONE;
-            } catch (FileUploadException e) {
+            } catch (FileUploadException | MultipartStream.MalformedStreamException e) {
                 return NONE;
             }
         }

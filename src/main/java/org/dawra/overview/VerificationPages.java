@@ -146,7 +146,7 @@ class VerificationPages {
                 return new Presented(null, 0);
             }
             var found = desk.fingerprint(presented.sha256(), locale);
-            var wait = throttle.asked(request.getRemoteAddr(), found.isPresent());
+            var wait = throttle.presented(request.getRemoteAddr(), found.isPresent());
             if (found.isPresent() || wait > 0) {
                 return new Presented(
                         found.orElseGet(() -> VerificationDesk.FileAnswer.of(VerificationDesk.FileState.UNKNOWN)),

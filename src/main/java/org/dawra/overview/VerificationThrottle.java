@@ -22,21 +22,54 @@ class VerificationThrottle {
     static final int PER_NETWORK = 60;
 
     static final int TOGETHER = 3_000;
+    /** A file is no guess: nobody comes nearer to a paper by changing one. It costs the look at its seal, though. */
+    static final int FILES_PER_NETWORK = 600;
+
+    static final int FILES_TOGETHER = 6_000;
     static final Duration WINDOW = Duration.ofMinutes(10);
     private static final int NETWORKS = 20_000;
 
     private final Clock clock;
-    private final Map<String, Window> byNetwork = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Window> eldest) {
-            return size() > NETWORKS;
-        }
-    };
-    private Window together;
+    private final Count questions;
+    private final Count files;
 
     VerificationThrottle(Clock clock) {
         this.clock = clock;
-        this.together = new Window(clock.instant(), 0);
+        this.questions = new Count(PER_NETWORK, TOGETHER, clock.instant());
+        this.files = new Count(FILES_PER_NETWORK, FILES_TOGETHER, clock.instant());
+    }
+
+    /** What was asked in one way. */
+    private static final class Count {
+        private final int perNetwork;
+        private final int all;
+        private final Map<String, Window> byNetwork = new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Window> eldest) {
+                return size() > NETWORKS;
+            }
+        };
+        private Window together;
+
+        Count(int perNetwork, int all, Instant now) {
+            this.perNetwork = perNetwork;
+            this.all = all;
+            this.together = new Window(now, 0);
+        }
+
+        synchronized long asked(String network, boolean known, Instant now) {
+            var own =
+                    byNetwork.getOrDefault(network, new Window(now, 0)).at(now).and(known ? 0 : 1);
+            byNetwork.put(network, own);
+            together = together.at(now).and(known ? 0 : 1);
+            var until = own.wrong() > perNetwork ? own.begins().plus(WINDOW) : now;
+            if (together.wrong() > all && together.begins().plus(WINDOW).isAfter(until)) {
+                until = together.begins().plus(WINDOW);
+            }
+            return known || !until.isAfter(now)
+                    ? 0
+                    : Duration.between(now, until).toSeconds() + 1;
+        }
     }
 
     private record Window(Instant begins, int wrong) {
@@ -51,19 +84,15 @@ class VerificationThrottle {
     }
 
     /**
-     * Takes note of a question, known or not, with the same steps for both; answers for how many seconds the network has to
+     * Takes note of a code or a fingerprint, known or not, with the same steps for both; answers for how many seconds the network has to
      * wait for its next wrong one, 0 while it has not to.
      */
-    synchronized long asked(String address, boolean known) {
-        var now = clock.instant();
-        var network = ClientNetwork.of(address);
-        var own = byNetwork.getOrDefault(network, new Window(now, 0)).at(now).and(known ? 0 : 1);
-        byNetwork.put(network, own);
-        together = together.at(now).and(known ? 0 : 1);
-        var until = own.wrong() > PER_NETWORK ? own.begins().plus(WINDOW) : now;
-        if (together.wrong() > TOGETHER && together.begins().plus(WINDOW).isAfter(until)) {
-            until = together.begins().plus(WINDOW);
-        }
-        return known || !until.isAfter(now) ? 0 : Duration.between(now, until).toSeconds() + 1;
+    long asked(String address, boolean known) {
+        return questions.asked(ClientNetwork.of(address), known, clock.instant());
+    }
+
+    /** The same for a file that was sent itself. Guessing codes shuts nobody out from having a file looked at. */
+    long presented(String address, boolean known) {
+        return files.asked(ClientNetwork.of(address), known, clock.instant());
     }
 }

@@ -11,8 +11,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.Date;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import org.apache.pdfbox.Loader;
@@ -143,7 +143,10 @@ class SealTest {
             // A longer range looks like a file that has lost its end.
             assertThat(seal.check(changed).verdict())
                     .as("byte " + at)
-                    .isIn(at < token + 60 ? EnumSet.of(Verdict.ALTERED, Verdict.TRUNCATED) : EnumSet.of(Verdict.ALTERED));
+                    .isIn(
+                            at < token + 60
+                                    ? EnumSet.of(Verdict.ALTERED, Verdict.TRUNCATED)
+                                    : EnumSet.of(Verdict.ALTERED));
         }
         byte[] capital = sealed.clone();
         for (int at = end - 1; ; at--) {

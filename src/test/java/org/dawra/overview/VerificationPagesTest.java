@@ -234,9 +234,11 @@ class VerificationPagesTest {
                 .isEqualTo(200);
         assertThat(get("/verify/" + NOBODYS, "text/html", "203.0.113.78").statusCode())
                 .isEqualTo(404);
-        assertThat(file("whatever".getBytes(StandardCharsets.US_ASCII), "application/json", address)
-                        .statusCode())
-                .isEqualTo(429);
+        assertThat(json(file("whatever".getBytes(StandardCharsets.US_ASCII), "application/json", address))
+                        .path("state")
+                        .asText())
+                .as("a file is no guess")
+                .isEqualTo("NOT_PDF");
         assertThat(json(file(issued.pdf(), "application/json", address))
                         .path("state")
                         .asText())
@@ -312,6 +314,23 @@ class VerificationPagesTest {
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
         assertThat(broken.statusCode()).isEqualTo(422);
+    }
+
+    @Test
+    void aFormThatBreaksOffIsNoFile() throws Exception {
+        for (var form : List.of(
+                "--x\r\nbroken",
+                "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.pdf\"\r\n\r\n%PDF-1.7 and no more",
+                "")) {
+            var answer = client.send(
+                    request("/verify", "application/json", address())
+                            .header("Content-Type", "multipart/form-data; boundary=x")
+                            .POST(HttpRequest.BodyPublishers.ofString(form))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(form).isEqualTo(422);
+            assertThat(json(answer).path("state").asText()).isEqualTo("MISSING");
+        }
     }
 
     @Test

@@ -52,6 +52,18 @@ class VerificationThrottleTest {
     }
 
     @Test
+    void filesAreCountedByThemselvesAndMoreOfThemAreLookedAt() {
+        wrong("203.0.113.1", VerificationThrottle.PER_NETWORK);
+        assertThat(throttle.asked("203.0.113.1", false)).isPositive();
+        for (var i = 0; i < VerificationThrottle.FILES_PER_NETWORK; i++) {
+            assertThat(throttle.presented("203.0.113.1", false)).isZero();
+        }
+        assertThat(throttle.presented("203.0.113.1", false)).isPositive();
+        assertThat(throttle.presented("203.0.113.1", true)).isZero();
+        assertThat(throttle.presented("203.0.113.2", false)).isZero();
+    }
+
+    @Test
     void aHolderOfManyAddressesIsOneOrIsStoppedTogetherWithTheRest() {
         for (var i = 0; i < VerificationThrottle.PER_NETWORK; i++) {
             throttle.asked("2001:db8:1:2::" + Integer.toHexString(i), false);
