@@ -27,7 +27,7 @@ if (form && window.isSecureContext && window.crypto && crypto.subtle) {
   form.addEventListener('submit', (event) => {
     const whole = event.submitter && event.submitter.name === 'whole';
     const file = input.files[0];
-    if (whole || !file) return;
+    if (whole || !file || !file.size) return;
     event.preventDefault();
     form.setAttribute('aria-busy', 'true');
     ask(file)

@@ -134,7 +134,7 @@ class VerificationPages {
             return new Presented(null, 0);
         }
         var found = desk.fingerprint(sha256.strip(), locale);
-        var wait = throttle.asked(request.getRemoteAddr(), found.isPresent());
+        var wait = throttle.presented(request.getRemoteAddr(), found.isPresent());
         return new Presented(
                 found.orElseGet(() -> VerificationDesk.FileAnswer.of(VerificationDesk.FileState.UNKNOWN)), wait);
     }

@@ -84,14 +84,14 @@ class VerificationThrottle {
     }
 
     /**
-     * Takes note of a code or a fingerprint, known or not, with the same steps for both; answers for how many seconds the network has to
-     * wait for its next wrong one, 0 while it has not to.
+     * Takes note of a code, known or not, with the same steps for both; answers for how many seconds the network has to wait
+     * for its next wrong one, 0 while it has not to.
      */
     long asked(String address, boolean known) {
         return questions.asked(ClientNetwork.of(address), known, clock.instant());
     }
 
-    /** The same for a file that was sent itself. Guessing codes shuts nobody out from having a file looked at. */
+    /** The same for a file, sent itself or by its fingerprint. Guessing codes shuts nobody out from having it looked at. */
     long presented(String address, boolean known) {
         return files.asked(ClientNetwork.of(address), known, clock.instant());
     }

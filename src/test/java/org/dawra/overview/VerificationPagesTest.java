@@ -239,6 +239,8 @@ class VerificationPagesTest {
                         .asText())
                 .as("a file is no guess")
                 .isEqualTo("NOT_PDF");
+        assertThat(fingerprint(Codes.sha256(new byte[1]), address).path("state").asText())
+                .isEqualTo("UNKNOWN");
         assertThat(json(file(issued.pdf(), "application/json", address))
                         .path("state")
                         .asText())
@@ -383,8 +385,12 @@ class VerificationPagesTest {
     }
 
     private JsonNode fingerprint(String sha256) throws IOException, InterruptedException {
+        return fingerprint(sha256, address());
+    }
+
+    private JsonNode fingerprint(String sha256, String address) throws IOException, InterruptedException {
         return json(client.send(
-                request("/verify", "application/json", address())
+                request("/verify", "application/json", address)
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(HttpRequest.BodyPublishers.ofString("sha256=" + sha256))
                         .build(),
