@@ -237,6 +237,9 @@ final class FontSubset {
 
     /** The finished program with what belongs to it. */
     static final class Finished {
+        private static final List<String> NAMES = List.of("head", "hhea", "hmtx", "loca", "maxp");
+
+        private final List<byte[]> tables = new ArrayList<>();
         private final FontFile font;
         private final List<Stage> stages;
         private final byte[] program;
@@ -294,7 +297,7 @@ final class FontSubset {
             return Math.round(advance * 1000f / font.unitsPerEm());
         }
 
-        /** The inks in their order. */
+        /** Differs where the inks or their order differ. */
         int hash() {
             int hash = 0;
             for (Stage stage : stages) {
@@ -305,9 +308,7 @@ final class FontSubset {
             return hash;
         }
 
-        private static final List<String> NAMES = List.of("head", "hhea", "hmtx", "loca", "maxp");
-        private final List<byte[]> tables = new ArrayList<>();
-
+        /** All but the outlines, in the order of {@link #NAMES}, each filled up to whole fours. */
         private byte[] otherTables() {
             ByteBuffer hmtx = ByteBuffer.allocate(4 * glyphs);
             ByteBuffer starts = ByteBuffer.allocate(4 * (glyphs + 1));

@@ -183,7 +183,9 @@ final class TextSetter {
         for (int i = 0; i < order.length; i++) {
             levels[i] = segments.get(i).level();
         }
-        Bidi.reorderVisually(levels, 0, order, 0, order.length);
+        if (order.length > 0) {
+            Bidi.reorderVisually(levels, 0, order, 0, order.length);
+        }
         List<Segment> drawn = new ArrayList<>(order.length);
         for (Object segment : order) {
             drawn.add((Segment) segment);

@@ -377,12 +377,15 @@ class PaperTest {
                 "\u064b\u064c",
                 "a\r\nb\tc",
                 "\u200d\u200c\u200f",
+                " ",
                 "田中太郎",
                 "न्दी हि",
                 "x".repeat(5000))) {
             Paper paper = Paper.in(PaperLanguage.AR, "ع " + text)
                     .heading(1, text)
                     .paragraph(text)
+                    .header(text)
+                    .footer(text)
                     .build();
             assertThat(Conformance.complaints(documents.render(paper))).as(text).isEmpty();
         }
