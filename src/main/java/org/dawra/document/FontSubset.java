@@ -150,7 +150,8 @@ final class FontSubset {
                 continue;
             }
             List<FontFile.Part> parts = visible(drawn.get(i));
-            if (parts.stream().allMatch(part -> uses.get(part.glyph()) == 1 && !hosts.containsKey(part.glyph()))) {
+            if (parts.stream()
+                    .allMatch(part -> uses.getOrDefault(part.glyph(), 0) == 1 && !hosts.containsKey(part.glyph()))) {
                 glyphs[i] = Outline.joined(parts.stream()
                                 .map(part -> font.outline(part.glyph()).moved(part.dx(), part.dy()))
                                 .toList())

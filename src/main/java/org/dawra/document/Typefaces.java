@@ -82,7 +82,7 @@ final class Typefaces {
                                 new Face("NotoSansSC-Common", 0.88),
                                 new Face("NotoSansKR-Common", 0.88),
                                 new Face("NotoEmoji-Common", 0.85)),
-                        BY_SCRIPT.get(Character.UnicodeScript.DEVANAGARI).stream())
+                        BY_SCRIPT.getOrDefault(Character.UnicodeScript.DEVANAGARI, List.of()).stream())
                 .toList();
 
         private static Map<Character.UnicodeScript, List<Face>> byScript(String... names) {
