@@ -14,4 +14,4 @@ WORKDIR /var/lib/dawra
 VOLUME /var/lib/dawra
 EXPOSE 8080
 HEALTHCHECK --interval=30s --start-period=60s CMD curl -fsS http://localhost:8080/actuator/health || exit 1
-ENTRYPOINT ["java", "-Duser.timezone=UTC", "-Djava.awt.headless=true", "-jar", "/opt/dawra/dawra.jar", "run", "--listen", "0.0.0.0", "--data", "/var/lib/dawra"]
+ENTRYPOINT ["java", "-XX:+UseParallelGC", "-Duser.timezone=UTC", "-Djava.awt.headless=true", "-jar", "/opt/dawra/dawra.jar", "run", "--listen", "0.0.0.0", "--data", "/var/lib/dawra"]

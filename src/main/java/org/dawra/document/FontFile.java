@@ -249,10 +249,11 @@ final class FontFile {
      */
     record ShapedWord(List<Ink> inks, int[] starts, int width) {
 
-        /** Whether it ends in a mark, or in a letter that Unicode 3 did not have. */
+        /** Whether it ends in a mark, a bracket or the like, or in a letter that Unicode 3 did not have. */
         boolean endsUnclearly() {
             int last = inks.isEmpty() ? 0 : inks.get(inks.size() - 1).codePoint();
             return isMark(last)
+                    || Character.getDirectionality(last) == Character.DIRECTIONALITY_OTHER_NEUTRALS
                     || (last >= 0x2c00 && last < 0x2e00)
                     || (last >= 0xa4d0 && last < 0xac00)
                     || last > 0xffff;

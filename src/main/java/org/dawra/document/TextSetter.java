@@ -196,7 +196,7 @@ final class TextSetter {
 
     /**
      * Poppler knows the directions of Unicode 3: where the page runs from right to left it turns a stretch of Tifinagh around
-     * and moves a last vowel sign to the front, unless a mark at the right end says that the stretch runs from left to right.
+     * and moves a last vowel sign or bracket to the front, unless a mark at the right end says that the stretch runs from left to right.
      * A name from left to right may stand on such a page too.
      */
     private static void markUnclearEnds(List<Segment> drawn) {

@@ -84,6 +84,7 @@ class NamesOfTheWorldTest {
     void directionIsTold(String name) {
         assertThat(drawn("السيد " + name, true)).startsWith(name + "\u200e");
         assertThat(drawn(name, false)).isEqualTo(name + "\u200e");
+        assertThat(drawn("Sons (x)", false)).isEqualTo("Sons (x)\u200e");
         assertThat(drawn("Hervé Bâ, 27", false)).doesNotContain("\u200e");
         assertThat(drawn("السيد Ahmed 27", true)).doesNotContain("\u200e");
     }
