@@ -249,6 +249,19 @@ final class FontFile {
      */
     record ShapedWord(List<Ink> inks, int[] starts, int width) {
 
+        /** Whether the character at its right end runs from right to left by itself. */
+        boolean endsInArabic() {
+            int last = inks.isEmpty() ? 0 : inks.get(inks.size() - 1).codePoint();
+            byte direction = Character.getDirectionality(last);
+            return direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC
+                    || direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT;
+        }
+
+        /** Whether the character at its left end stands between figures at times, as a stroke or a full stop. */
+        boolean beginsLikeFigures() {
+            return !inks.isEmpty() && "+-/:.,#$%\u060c".indexOf(inks.get(0).codePoint()) >= 0;
+        }
+
         /** Whether it ends in a mark, a bracket or the like, or in a letter that Unicode 3 did not have. */
         boolean endsUnclearly() {
             int last = inks.isEmpty() ? 0 : inks.get(inks.size() - 1).codePoint();
@@ -261,7 +274,14 @@ final class FontFile {
     }
 
     /** The mark U+200E: no picture and no width. */
-    static final ShapedWord LEFT_TO_RIGHT = new ShapedWord(List.of(new Ink(0x200e, 0, List.of())), new int[] {0}, 0);
+    static final ShapedWord LEFT_TO_RIGHT = invisible(0x200e);
+
+    /** The mark U+200F, likewise. */
+    static final ShapedWord RIGHT_TO_LEFT = invisible(0x200f);
+
+    private static ShapedWord invisible(int mark) {
+        return new ShapedWord(List.of(new Ink(mark, 0, List.of())), new int[] {0}, 0);
+    }
 
     /** One character on its way to its ink. */
     private static final class Slot {

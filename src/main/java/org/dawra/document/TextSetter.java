@@ -190,23 +190,43 @@ final class TextSetter {
         for (Object segment : order) {
             drawn.add((Segment) segment);
         }
-        markUnclearEnds(drawn);
+        tellDirections(drawn);
         return new Line(drawn, em, spaces, last);
     }
 
     /**
-     * Poppler knows the directions of Unicode 3: where the page runs from right to left it turns a stretch of Tifinagh around
-     * and moves a last vowel sign or bracket to the front, unless a mark at the right end says that the stretch runs from left to right.
-     * A name from left to right may stand on such a page too.
+     * Poppler, where the page runs from right to left, takes what stands at the left of a stretch from left to right for a
+     * part of it, up to the next Arabic letter; strokes and full stops are figures to it. It knows the directions of Unicode 3
+     * only, so that it turns a stretch of Tifinagh around and moves a last vowel sign or bracket to the front. Marks without
+     * picture or width tell where such a stretch begins and ends. A name from left to right may stand on such a page too.
      */
-    private static void markUnclearEnds(List<Segment> drawn) {
+    private static void tellDirections(List<Segment> drawn) {
         for (int i = drawn.size() - 1; i >= 0; i--) {
             Segment segment = drawn.get(i);
-            boolean ends = i + 1 == drawn.size() || (drawn.get(i + 1).level() & 1) == 1;
-            if (ends && (segment.level() & 1) == 0 && segment.word().endsUnclearly()) {
-                drawn.add(i + 1, new Segment(segment.face(), FontFile.LEFT_TO_RIGHT, segment.level(), false, 0));
+            Segment left = i > 0 ? drawn.get(i - 1) : null;
+            boolean unclearAtTheLeft = left != null && !left.word().endsInArabic();
+            if (isFromTheRight(segment)) {
+                if (unclearAtTheLeft && segment.word().beginsLikeFigures()) {
+                    drawn.add(i, mark(segment, FontFile.RIGHT_TO_LEFT));
+                }
+                continue;
+            }
+            boolean ends = i + 1 == drawn.size() || isFromTheRight(drawn.get(i + 1));
+            if (ends && segment.word().endsUnclearly()) {
+                drawn.add(i + 1, mark(segment, FontFile.LEFT_TO_RIGHT));
+            }
+            if (left != null && unclearAtTheLeft && isFromTheRight(left)) {
+                drawn.add(i, mark(left, FontFile.RIGHT_TO_LEFT));
             }
         }
+    }
+
+    private static boolean isFromTheRight(Segment segment) {
+        return (segment.level() & 1) == 1;
+    }
+
+    private static Segment mark(Segment beside, FontFile.ShapedWord mark) {
+        return new Segment(beside.face(), mark, beside.level(), false, 0);
     }
 
     private List<Token> analyse(String text) {

@@ -502,7 +502,7 @@ abstract class CertificateLifeStory {
 
     private static String text(byte[] pdf) throws IOException {
         try (var document = Loader.loadPDF(pdf)) {
-            return new PDFTextStripper().getText(document);
+            return new PDFTextStripper().getText(document).replaceAll("[\u200e\u200f]", "");
         }
     }
 }

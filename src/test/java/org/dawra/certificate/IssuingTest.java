@@ -511,7 +511,7 @@ class IssuingTest {
     /** The text of a stored paper, as a reader copies it. */
     private String printed(long document) throws IOException {
         try (var pdf = Loader.loadPDF(store.find(document).orElseThrow().bytes())) {
-            return new PDFTextStripper().getText(pdf);
+            return new PDFTextStripper().getText(pdf).replaceAll("[\u200e\u200f]", "");
         }
     }
 

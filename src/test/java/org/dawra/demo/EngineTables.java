@@ -75,7 +75,7 @@ class EngineTables {
         try {
             if (raw.startsWith("%PDF-")) {
                 try (var pdf = Loader.loadPDF(bytes)) {
-                    return new PDFTextStripper().getText(pdf);
+                    return new PDFTextStripper().getText(pdf).replaceAll("[\u200e\u200f]", "");
                 }
             }
             if (raw.contains("Message-ID:")) {

@@ -69,7 +69,7 @@ final class WrittenTexts {
         var name = file.getFileName().toString();
         if (name.endsWith(".pdf")) {
             try (var pdf = Loader.loadPDF(file.toFile())) {
-                return new PDFTextStripper().getText(pdf);
+                return new PDFTextStripper().getText(pdf).replaceAll("[\u200e\u200f]", "");
             }
         }
         if (name.endsWith(".eml")) {

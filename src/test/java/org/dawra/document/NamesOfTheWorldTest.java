@@ -89,6 +89,15 @@ class NamesOfTheWorldTest {
         assertThat(drawn("السيد Ahmed 27", true)).doesNotContain("\u200e");
     }
 
+    @Test
+    @DisplayName("readers are told where a stretch from left to right begins, and what is no figure")
+    void beginningsAreTold() {
+        assertThat(drawn("محمد (Momo) العلوي", true)).contains(")\u200fMomo(");
+        assertThat(drawn("فبراير 2026 · مدينة", true)).contains("· \u200f2026 ");
+        assertThat(drawn("نموذج / SPÉCIMEN", true)).startsWith("SPÉCIMEN \u200f/ ");
+        assertThat(drawn("محمد العلوي", true)).doesNotContain("\u200f");
+    }
+
     private static String drawn(String text, boolean rightToLeft) {
         var drawn = new StringBuilder();
         for (var segment :

@@ -515,7 +515,10 @@ class PartnershipAgreementProcessTest {
     private String textOf(long document) throws IOException {
         var bytes = house.room(DocumentStore.class).find(document).orElseThrow().bytes();
         try (var pdf = Loader.loadPDF(bytes)) {
-            return new PDFTextStripper().getText(pdf).replace('\u00a0', ' ');
+            return new PDFTextStripper()
+                    .getText(pdf)
+                    .replaceAll("[\u200e\u200f]", "")
+                    .replace('\u00a0', ' ');
         }
     }
 

@@ -227,7 +227,7 @@ class ReportDeskTest {
 
     private String printed(long document) throws IOException {
         try (var pdf = Loader.loadPDF(store.find(document).orElseThrow().bytes())) {
-            return new PDFTextStripper().getText(pdf);
+            return new PDFTextStripper().getText(pdf).replaceAll("[\u200e\u200f]", "");
         }
     }
 
