@@ -29,6 +29,7 @@ import org.dawra.web.Language;
 import org.dawra.web.PublicUrl;
 import org.eclipse.angus.mail.util.MailStreamProvider;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -47,7 +48,9 @@ class Composer {
         }
     }
 
-    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]+");
+    /** What no line of text has: controls of both sets, separators of lines, half characters and what is none. */
+    private static final Pattern CONTROLS =
+            Pattern.compile("[\\p{Cc}\\p{Cs}\\u2028\\u2029\\uFDD0-\\uFDEF\\uFFFE\\uFFFF]+");
 
     /** A name may not turn round what stands beside it: marks, embeddings and isolates of direction. */
     private static final Pattern TURNING = Pattern.compile("[\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]");
@@ -63,6 +66,7 @@ class Composer {
 
     private final String from;
     private final String fromName;
+    private final ObjectProvider<SenderName> senders;
     private final String host;
     private final long attachUpTo;
     private final MessageSource texts;
@@ -71,7 +75,8 @@ class Composer {
 
     Composer(
             @Value("${dawra.mail.from:}") String from,
-            @Value("${dawra.mail.from-name:Dawra}") String fromName,
+            @Value("${dawra.mail.from-name:}") String fromName,
+            ObjectProvider<SenderName> senders,
             @Value("${dawra.mail.attach-up-to:5MB}") DataSize attachUpTo,
             PublicUrl publicUrl,
             MessageSource texts,
@@ -80,6 +85,7 @@ class Composer {
         this.host = named == null || !named.contains(".") ? "dawra.invalid" : named;
         this.from = from.isBlank() ? "dawra@" + host : from;
         this.fromName = oneLine(fromName);
+        this.senders = senders;
         this.attachUpTo = attachUpTo.toBytes();
         this.texts = texts;
         this.clock = clock;
@@ -107,7 +113,7 @@ class Composer {
             };
             var email = MailAddress.of(message.to().email())
                     .orElseThrow(() -> new IllegalArgumentException("a message without an address is not mailed"));
-            mime.setFrom(new InternetAddress(from, fromName, UTF_8));
+            mime.setFrom(new InternetAddress(from, sender(language), UTF_8));
             mime.setRecipient(
                     jakarta.mail.Message.RecipientType.TO,
                     new InternetAddress(email, oneLine(message.to().name()), UTF_8));
@@ -206,7 +212,19 @@ class Composer {
     }
 
     private String html(Message message, Language language, String text, @Nullable String decline) {
-        return LetterHtml.of(language, oneLine(message.subject()), text, fromName, decline);
+        return LetterHtml.of(language, oneLine(message.subject()), text, sender(language), decline);
+    }
+
+    /** Whose mail it is: what is configured, else the network in the reader's language, else the product. */
+    private String sender(Language language) {
+        return fromName.isEmpty()
+                ? senders.stream()
+                        .flatMap(known -> known.in(language).stream())
+                        .map(Composer::oneLine)
+                        .filter(name -> !name.isEmpty())
+                        .findFirst()
+                        .orElseGet(() -> texts.getMessage("web.product", null, language.locale()))
+                : fromName;
     }
 
     /** The HTML part alone. */

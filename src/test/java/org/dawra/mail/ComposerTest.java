@@ -12,16 +12,27 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.dawra.web.AllTexts;
+import org.dawra.web.Language;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.util.HtmlUtils;
 
 class ComposerTest {
 
-    private final Composer composer =
-            OutboxTest.composer(Clock.fixed(Instant.parse("2026-01-10T09:00:00Z"), ZoneOffset.UTC));
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-10T09:00:00Z"), ZoneOffset.UTC);
+
+    private final Composer composer = OutboxTest.composer(CLOCK);
 
     @Test
     void arabicSubjectAndNameSurvive() throws Exception {
@@ -30,6 +41,46 @@ class ComposerTest {
         assertThat(((InternetAddress) mime.getAllRecipients()[0]).getPersonal()).isEqualTo("فاطمة الزهراء بنت علي");
         assertThat(mime.getMessageID()).isEqualTo("<fixed@dawra.example>");
         assertThat(mime.getSentDate().toInstant()).isEqualTo(Instant.parse("2026-01-10T09:00:00Z"));
+    }
+
+    @Test
+    void itComesFromTheNetworkInTheReadersLanguageUnlessANameIsConfigured() throws Exception {
+        SenderName network =
+                language -> Optional.of(language == Language.AR ? "شبكة المقاولات\r\nX-Injected: 1" : "Réseau <1>");
+        assertThat(sender("", network, "ar")).isEqualTo("شبكة المقاولات X-Injected: 1");
+        assertThat(sender("", network, "fr")).isEqualTo("Réseau <1>");
+        assertThat(sender("اسم آخر", network, "fr")).isEqualTo("اسم آخر");
+        SenderName nobody = language -> Optional.empty();
+        assertThat(sender("", nobody, "ar")).isEqualTo("دورة");
+        assertThat(sender("", nobody, "fr")).isEqualTo("Dawra");
+        assertThat(sender("", nobody, "en")).isEqualTo("Dawra");
+    }
+
+    /** The sender's name, which is also what the HTML part ends with. */
+    private String sender(String configured, SenderName known, String language) throws Exception {
+        var from = new Composer(
+                "",
+                configured,
+                new ObjectProvider<>() {
+                    @Override
+                    public Stream<SenderName> stream() {
+                        return Stream.of(known);
+                    }
+                },
+                DataSize.ofMegabytes(5),
+                OutboxTest.url(),
+                AllTexts.source(),
+                CLOCK);
+        var plain = plain(List.of());
+        var bytes = from.compose(
+                new Message("p", "g", plain.to(), language, plain.subject(), plain.text(), List.of()), "<a@b>", null);
+        assertThat(new String(bytes, StandardCharsets.ISO_8859_1).chars()).allMatch(c -> c < 127);
+        var mime = OutboxTest.parse(bytes);
+        var name = ((InternetAddress) mime.getFrom()[0]).getPersonal();
+        assertThat(((Multipart) mime.getContent()).getBodyPart(1).getContent())
+                .asString()
+                .containsPattern(Pattern.quote(HtmlUtils.htmlEscape(name, "UTF-8")) + "</td></tr>");
+        return name;
     }
 
     @Test
@@ -101,6 +152,57 @@ class ComposerTest {
         assertThat(new String(bytes, StandardCharsets.US_ASCII).lines())
                 .noneMatch(line -> line.startsWith("X-Injected") || line.startsWith("Bcc"));
         assertThat(((InternetAddress) mime.getAllRecipients()[0]).getPersonal()).doesNotContain("\u202E");
+    }
+
+    /**
+     * Jakarta Mail folds line breaks away, but writes other control characters of a plain Latin text as they are: these
+     * are ours to take out. What is left of them encoded in a header would come out at the reader's.
+     */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u0000", "\u0007", "\u0008", "\u000B", "\u000C", "\u001B", "\u007F", "\r", "\n", "\r\n", "\t",
+                "\u0085", "\u009B", "\u2028", "\u2029", "\u061C", "\u202E", "\u2066", "\uD800", "\uDC00", "\uFFFE"
+            })
+    void noControlCharacterOfANameASubjectOrAFileReachesAHeader(String control) throws Exception {
+        for (var word : List.of("Nom", "شهادة", "n".repeat(400))) {
+            var evil = word + control + "Bcc: a@b.org";
+            var named = new Composer(
+                    "", evil, OutboxTest.none(), DataSize.ofMegabytes(5), OutboxTest.url(), AllTexts.source(), CLOCK);
+            var bytes = named.compose(
+                    new Message(
+                            "p",
+                            "g",
+                            new Message.Recipient(evil, "s@example.org", null, "l"),
+                            "fr",
+                            evil,
+                            "texte",
+                            List.of(new Message.Attachment(evil, "application/pdf", new byte[] {1}))),
+                    "<fixed@dawra.example>",
+                    null);
+            var headers = headers(new String(bytes, StandardCharsets.ISO_8859_1));
+            assertThat(headers.replace("\r\n", "").chars()).allMatch(c -> c == '\t' || c >= 0x20 && c < 0x7F);
+            assertThat(headers).doesNotContain("\n\n", "\nBcc", "\r\n\r\n", "\uFFFD");
+            var mime = OutboxTest.parse(bytes);
+            var file = ((Multipart) mime.getContent()).getBodyPart(1).getFileName();
+            for (var shown : List.of(
+                    mime.getSubject(),
+                    ((InternetAddress) mime.getAllRecipients()[0]).getPersonal(),
+                    ((InternetAddress) mime.getFrom()[0]).getPersonal(),
+                    MimeUtility.decodeText(file))) {
+                assertThat(shown)
+                        .startsWith(word.substring(0, 3))
+                        .doesNotContainPattern("[\\p{Cc}\\p{Cs}\\u2028\\u2029\\u061C\\u202E\\u2066\\uFFFE\\uFFFD?]");
+            }
+        }
+    }
+
+    /** The headers of the message and of each part, as they go over the line. */
+    private static String headers(String message) {
+        return Arrays.stream(message.split("(?m)^--.*$"))
+                .map(part -> part.strip().split("\r\n\r\n", 2)[0])
+                .filter(part -> part.contains(": "))
+                .collect(Collectors.joining("\r\n"));
     }
 
     @Test

@@ -11,6 +11,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -31,6 +32,7 @@ import org.dawra.access.Accounts;
 import org.dawra.access.Passwords;
 import org.dawra.access.Role;
 import org.dawra.access.SignedIn;
+import org.dawra.cycle.TrainingCycles;
 import org.dawra.engine.ProcessStarts;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -121,6 +123,9 @@ class LateReturnTest {
     ProcessStarts starts;
 
     @Autowired
+    TrainingCycles cycles;
+
+    @Autowired
     RuntimeService runtime;
 
     @Autowired
@@ -161,7 +166,11 @@ class LateReturnTest {
         issuingEnds();
         assertThat(visible("settat", list)).doesNotContain("سعيد التجريبي");
 
-        comesBack(received("gone@x.test").getMessageID());
+        var gone = received("gone@x.test");
+        assertThat(((InternetAddress) gone.getFrom()[0]).getPersonal())
+                .as("the network's own name in the reader's language")
+                .isEqualTo(cycles.all().get(0).edition().network().name().ar());
+        comesBack(gone.getMessageID());
         dispatcher.drain();
         ReflectionTestUtils.invokeMethod(house.getBean("digests"), "planThoseDue");
         dispatcher.drain();

@@ -1032,7 +1032,7 @@ class OutboxTest {
     }
 
     static Composer composer(Clock clock) {
-        return new Composer("", "دورة", DataSize.ofMegabytes(5), url(), AllTexts.source(), clock);
+        return new Composer("", "دورة", none(), DataSize.ofMegabytes(5), url(), AllTexts.source(), clock);
     }
 
     static Message mailTo(String email, String purpose) {
