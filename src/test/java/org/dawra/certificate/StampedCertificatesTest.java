@@ -105,7 +105,8 @@ class StampedCertificatesTest {
 
         AUTHORITY.works();
         assertThat(correct(issued, "رشيد أمغار الوردي").getStatus()).isEqualTo(302);
-        assertThat(seal.check(meeting.find(issued.id()).pdf()).stamp()).isNotNull();
+        assertThat(seal.check(meeting.find(issued.id()).pdf()).stamp())
+                .satisfies(stamp -> assertThat(stamp.isSound()).isTrue());
         meeting.issue("sidi-bennour", "سعيد الفاسي");
         assertThat(jdbc.queryForObject("select count(*) from certificate where state = 'PLANNED'", Integer.class))
                 .isZero();

@@ -39,10 +39,14 @@ import org.dawra.document.SealCheck.Verdict;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Seals with a time stamp, from an authority that does its work and from those that do not. */
 class TimeStampTest {
+
+    /** id-ct-TSTInfo: RFC 3161, 2.4.2. */
+    private static final String STAMP = "1.2.840.113549.1.9.16.1.4";
 
     private static final Duration PATIENCE = Duration.ofMillis(1_500);
 
@@ -166,7 +170,9 @@ class TimeStampTest {
         var later = Instant.now().plus(Duration.ofDays(1));
         authority.answers((exchange, request) ->
                 TimeAuthority.send(exchange, 200, authority.stamp(request, KeyPurposeId.id_kp_timeStamping, later)));
-        assertThat(stamps().over(new byte[1])).as("made by hand, too").isNotNull();
+        assertThat(stamps().over(new byte[1]).getSignedContentTypeOID())
+                .as("made by hand, too")
+                .isEqualTo(STAMP);
         authority.answers((exchange, request) ->
                 TimeAuthority.send(exchange, 200, authority.stamp(request, KeyPurposeId.id_kp_emailProtection, later)));
         refuses("ExtendedKeyUsage");
@@ -190,7 +196,8 @@ class TimeStampTest {
         var root = Files.write(data.resolve("root.crt"), authority.root().getEncoded());
         var own = Files.write(data.resolve("own.crt"), authority.certificate().getEncoded());
         for (var trusted : List.of(root, own)) {
-            assertThat(believing(trusted).over(new byte[1])).isNotNull();
+            assertThat(believing(trusted).over(new byte[1]).getSignedContentTypeOID())
+                    .isEqualTo(STAMP);
         }
         insteadOfTheFirst(TimeAuthority.open());
         assertThatThrownBy(() -> believing(root).over(new byte[1])).isInstanceOf(Seal.Unstamped.class);
@@ -221,6 +228,7 @@ class TimeStampTest {
     }
 
     @Test
+    @Timeout(value = 12, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void aServerThatIsSlowByTheByteOrSilentHoldsNobodyUp() {
         var released = new CountDownLatch(1);
         authority.answers((exchange, request) -> {

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.dawra.document.Codes;
+import org.dawra.mail.SlowLine;
 
 /** A mail server that outlives the application and has the {@link Manners} it is given. */
 final class FaultySmtp implements AutoCloseable {
@@ -291,7 +292,7 @@ final class FaultySmtp implements AutoCloseable {
         }
         misbehaved();
         if (ending == Ending.TAKEN_AND_SILENT) {
-            pause(SILENCE);
+            SlowLine.pause(SILENCE);
         }
         return false;
     }
@@ -314,27 +315,7 @@ final class FaultySmtp implements AutoCloseable {
     }
 
     private void say(Socket client, String text) throws IOException {
-        var slowness = manners.slowness();
-        var bytes = (text + "\r\n").getBytes(StandardCharsets.US_ASCII);
-        var out = client.getOutputStream();
-        if (slowness == 0) {
-            out.write(bytes);
-        } else {
-            for (var one : bytes) {
-                out.write(one);
-                out.flush();
-                pause(slowness);
-            }
-        }
-        out.flush();
-    }
-
-    private static void pause(int millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        SlowLine.say(client, text, manners.slowness());
     }
 
     @Override

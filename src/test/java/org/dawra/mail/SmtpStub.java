@@ -145,11 +145,11 @@ final class SmtpStub implements AutoCloseable {
         var messages = 0;
         for (var line = in.readLine(); line != null; line = in.readLine()) {
             if (line.startsWith("RCPT") && line.contains("refused@") && !refusal.isEmpty()) {
-                say(client, refusal, 0);
+                SlowLine.say(client, refusal, 0);
             } else if (line.startsWith("MAIL")) {
                 senders.add(line);
                 if (messages >= perConnection) {
-                    say(client, "421 enough for now", 0);
+                    SlowLine.say(client, "421 enough for now", 0);
                     return;
                 }
                 if (!answered(client, "MAIL", "250 ok")) {
@@ -192,9 +192,9 @@ final class SmtpStub implements AutoCloseable {
             return false;
         }
         if (where.equals(".")) {
-            pause(ponders);
+            SlowLine.pause(ponders);
         }
-        say(client, answer, accepted.size() < tiresAfter ? 0 : slowness.getOrDefault(where, 0));
+        SlowLine.say(client, answer, accepted.size() < tiresAfter ? 0 : slowness.getOrDefault(where, 0));
         return !answer.startsWith("421");
     }
 
@@ -229,32 +229,9 @@ final class SmtpStub implements AutoCloseable {
                 return line.toString().strip();
             }
             line.append((char) next);
-            pause(sips);
+            SlowLine.pause(sips);
         }
         return null;
-    }
-
-    private static void say(Socket client, String text, int slowness) throws IOException {
-        var bytes = (text + "\r\n").getBytes(StandardCharsets.US_ASCII);
-        var out = client.getOutputStream();
-        if (slowness == 0) {
-            out.write(bytes);
-        } else {
-            for (var one : bytes) {
-                out.write(one);
-                out.flush();
-                pause(slowness);
-            }
-        }
-        out.flush();
-    }
-
-    private static void pause(int millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     @Override
