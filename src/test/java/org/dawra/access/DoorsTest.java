@@ -97,7 +97,22 @@ class DoorsTest {
         assertThat(refused.body()).contains("ليست من صلاحياتكم").doesNotContain("Exception");
         assertThat(visitor.opens("/actuator/env").statusCode()).isEqualTo(403);
         assertThat(visitor.opens("/engine-rest/engine").statusCode()).isEqualTo(403);
-        assertThat(visitor.opens("/my-tasks/").statusCode()).isIn(403, 404);
+    }
+
+    @Test
+    void aSlashBehindAnAddressLeadsToTheOneWithoutWhereTheDoorIsAsShutAsBefore() {
+        for (var path : List.of("/my-tasks", "/nobody-has-opened-this", "/h2-console")) {
+            var led = visitor.opens(path + "/?lang=fr");
+            assertThat(led.statusCode()).as(path).isEqualTo(301);
+            assertThat(led.headers().firstValue("Location")).as(path).contains(path + "?lang=fr");
+            assertThat(led.headers().firstValue("Set-Cookie").orElse(""))
+                    .as("no session is begun for it")
+                    .doesNotContain("SESSION");
+            assertThat(visitor.opens(path + "?lang=fr").statusCode()).as(path).isEqualTo(302);
+        }
+        assertThat(visitor.opens("//example.org/").statusCode()).isEqualTo(400);
+        assertThat(visitor.opens("/%5Cexample.org/").statusCode()).isEqualTo(400);
+        assertThat(visitor.posts("/my-tasks/", Map.of()).statusCode()).isIn(302, 403);
     }
 
     @Test

@@ -681,7 +681,12 @@ class EngineAttacksTest {
     @Test
     void neitherTheDatabaseConsoleNorTheManagementIsServed() {
         for (var path : List.of(
-                "/h2-console", "/h2-console/", "/actuator", "/actuator/env", "/actuator/heapdump", "/actuator/beans")) {
+                "/h2-console",
+                "/h2-console/login.do",
+                "/actuator",
+                "/actuator/env",
+                "/actuator/heapdump",
+                "/actuator/beans")) {
             assertThat(manager.opens(path).statusCode()).as(path).isEqualTo(403);
         }
         assertThat(new Visitor(port).asks("/actuator/health").body()).isEqualTo("{\"status\":\"UP\"}");

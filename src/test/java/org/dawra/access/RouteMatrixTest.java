@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,6 +125,50 @@ class RouteMatrixTest {
                 .allSatisfy(door -> assertThat(served).anyMatch(door::matches));
     }
 
+    /** Phones and mail programs make such addresses of links; nobody is let in by one who is not without the slash. */
+    @Test
+    void aSlashBehindAnAddressOfOursLeadsToTheOneWithoutAndOpensNothing() throws Exception {
+        var anyone = visitors.get("anyone");
+        var found = new ArrayList<String>();
+        ServedPaths.of(context, servlets).forEach((route, path) -> {
+            if (path.startsWith("/camunda/") || path.endsWith("/")) {
+                return;
+            }
+            if (route.startsWith("GET ")) {
+                for (var answer : List.of(anyone.opens(path + "/?lang=fr"), anyone.asks(path + "/?lang=fr"))) {
+                    assertThat(answer.statusCode()).as(route).isEqualTo(301);
+                    assertThat(answer.headers().firstValue("Location"))
+                            .as(route)
+                            .contains(path + "?lang=fr");
+                    assertThat(answer.headers().firstValue("X-Content-Type-Options"))
+                            .as(route)
+                            .contains("nosniff");
+                    assertThat(answer.body()).as(route).isEmpty();
+                }
+                found.add(route);
+            } else {
+                var method = route.substring(0, route.indexOf(' '));
+                visitors.forEach((user, visitor) -> {
+                    var answer = visitor.posts(method, path + "/", tokens.get(user));
+                    assertThat(isShut(user, answer) || answer.statusCode() == 404)
+                            .as("%s/ as %s: %s", route, user, answer.statusCode())
+                            .isTrue();
+                });
+            }
+        });
+        assertThat(found)
+                .contains(
+                        "GET /verify",
+                        "GET /verify/{code}",
+                        "GET /surveys/{token}",
+                        "GET /agreements/{token}",
+                        "GET /unsubscribe/{token}",
+                        "GET /welcome/{token}",
+                        "GET /seats/{token}",
+                        "GET /draws/{slug}",
+                        "GET /reports/{slug}");
+    }
+
     private String answers(String route, String path) {
         var method = route.substring(0, route.indexOf(' '));
         var cells = new ArrayList<String>();
@@ -141,11 +186,14 @@ class RouteMatrixTest {
         if (method.equals("POST") && (path.equals("/login") || path.equals("/logout") || path.endsWith("/logout"))) {
             arrive(user);
         }
+        return isShut(user, answer) ? SHUT : String.valueOf(answer.statusCode());
+    }
+
+    private static boolean isShut(String user, HttpResponse<String> answer) {
         var status = answer.statusCode();
         var sentToLogin = status == 302
                 && answer.headers().firstValue("Location").orElse("").matches("(https?://[^/]+)?/login");
-        var shut = user.equals("anyone") ? status == 401 || sentToLogin : status == 403;
-        return shut ? SHUT : String.valueOf(status);
+        return user.equals("anyone") ? status == 401 || sentToLogin : status == 403;
     }
 
     private String header() {
