@@ -22,6 +22,7 @@ record Aftermath(MessageState state, @Nullable Instant nextAttempt, boolean unce
             Duration.ofMinutes(60),
             Duration.ofMinutes(240));
 
+    /** Not with fewer tries than there are pauses: days in which nothing could be tried are no fault of the message. */
     private static final Duration PATIENCE = Duration.ofHours(48);
 
     boolean isSettled() {
@@ -50,7 +51,7 @@ record Aftermath(MessageState state, @Nullable Instant nextAttempt, boolean unce
                 new Aftermath(MessageState.UNKNOWN, uncertain ? null : now.plus(pause(attempts, random)), true);
             case REFUSED_FOR_NOW, UNREACHABLE -> {
                 var next = now.plus(pause(attempts, random));
-                if (next.isAfter(firstAttempt.plus(PATIENCE))) {
+                if (next.isAfter(firstAttempt.plus(PATIENCE)) && attempts > PAUSES.size()) {
                     yield new Aftermath(uncertain ? MessageState.UNKNOWN : MessageState.FAILED, null, uncertain);
                 }
                 yield new Aftermath(uncertain ? MessageState.UNKNOWN : MessageState.RETRY, next, uncertain);

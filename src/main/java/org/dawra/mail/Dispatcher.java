@@ -156,7 +156,7 @@ public class Dispatcher {
                 var row = waiting.get(0);
                 var outcome = attempt(row);
                 if (outcome.kind() == Outcome.Kind.NO_LINE) {
-                    breaker.silent(channel.name());
+                    breaker.silent(channel.name(), outcome.refusal());
                     putBackTheRest();
                     break;
                 }
@@ -228,7 +228,7 @@ public class Dispatcher {
             if (broken
                     && (brokenInARow >= BROKEN_IN_A_ROW
                             || breaker.current(channel.name()).isPresent())) {
-                breaker.silent(channel.name());
+                breaker.silent(channel.name(), null);
                 return true;
             }
             if (!broken && outcome.status() != null) {

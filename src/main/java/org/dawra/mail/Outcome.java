@@ -5,9 +5,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * How one attempt to send ended.
  *
- * @param status the server's three-digit answer, when it gave one; nothing else of what it says is kept
+ * @param status the server's three-digit answer, when it gave one; nothing else of what it says of a message is kept
+ * @param refusal what it says of the sender, when it refuses that
  */
-record Outcome(Kind kind, @Nullable Integer status) {
+record Outcome(
+        Kind kind, @Nullable Integer status, @Nullable Refusal refusal) {
+
+    Outcome(Kind kind, @Nullable Integer status) {
+        this(kind, status, null);
+    }
 
     enum Kind {
         /** 250 after DATA, or the file is written. Whatever happens afterwards, QUIT included, changes nothing. */
@@ -18,7 +24,10 @@ record Outcome(Kind kind, @Nullable Integer status) {
         REFUSED,
         /** The connection died before the final dot: nothing has been sent. */
         UNREACHABLE,
-        /** There was no connection at all, or no room for the file: not this message's fault, and it was not tried. */
+        /**
+         * There was no connection at all, no room for the file, or nothing is taken from our sender: not this message's
+         * fault, and it was not tried.
+         */
         NO_LINE,
         /** The connection died after the final dot: it may have arrived. */
         UNCERTAIN
@@ -42,6 +51,11 @@ record Outcome(Kind kind, @Nullable Integer status) {
 
     static Outcome noLine() {
         return new Outcome(Kind.NO_LINE, null);
+    }
+
+    /** The server is there, and takes nothing from our sender or without another login. */
+    static Outcome refusedSender(Refusal refusal) {
+        return new Outcome(Kind.NO_LINE, refusal.status(), refusal);
     }
 
     /** A fault of ours, with this one message: it is tried again, and must not stand in the way of others. */

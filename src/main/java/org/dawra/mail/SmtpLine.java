@@ -1,6 +1,7 @@
 package org.dawra.mail;
 
 import jakarta.mail.Address;
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
@@ -10,7 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
-import java.util.Set;
+import java.util.regex.Pattern;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
@@ -30,8 +31,7 @@ class SmtpLine implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SmtpLine.class);
 
-    /** Log in first, or so, or encrypted. */
-    private static final Set<Integer> LOGIN = Set.of(530, 534, 535, 538);
+    private static final Pattern REFUSED_FOR_GOOD = Pattern.compile("^5\\d\\d(?=[ -])");
 
     private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(10);
 
@@ -78,17 +78,25 @@ class SmtpLine implements AutoCloseable {
         return sockets.within(longest, () -> {
             var reused = transport != null;
             var outcome = attempt(bytes, to);
-            if (reused && !sockets.isOver() && (outcome.kind() == Outcome.Kind.UNREACHABLE || outcome.isClosing())) {
+            if (reused && !sockets.isOver() && mayBeTheConnections(outcome)) {
                 outcome = attempt(bytes, to);
             }
             return outcome;
         });
     }
 
+    /** It has died, or the server has taken enough of it. */
+    private static boolean mayBeTheConnections(Outcome outcome) {
+        return outcome.kind() == Outcome.Kind.UNREACHABLE || outcome.isClosing() || outcome.refusal() != null;
+    }
+
     private Outcome attempt(byte[] bytes, Address to) {
         DotAware line;
         try {
             line = connected();
+        } catch (AuthenticationFailedException e) {
+            hangUp();
+            return loginRefused(e);
         } catch (MessagingException e) {
             LOG.warn("No connection to the mail server: {}", e.getClass().getSimpleName());
             hangUp();
@@ -116,9 +124,12 @@ class SmtpLine implements AutoCloseable {
         if (line.dotSent && status >= 200 && status < 300) {
             return Outcome.accepted(); // RFC 5321, 4.2.1: the first digit decides
         }
-        if (wantsLogin(failure, status)) {
-            hangUp();
-            return Outcome.noLine();
+        if (failure instanceof SMTPSendFailedException send
+                && send.getCommand().startsWith("MAIL")
+                && Refusal.isOfSender(status, answer(send))) {
+            LOG.warn("The mail server takes nothing from this sender: {}", status);
+            farewell();
+            return Outcome.refusedSender(Refusal.of(status, answer(send)));
         }
         if (status >= 400 && status < 600) {
             if (status == Outcome.CLOSING) {
@@ -141,11 +152,18 @@ class SmtpLine implements AutoCloseable {
         return line;
     }
 
-    /** RFC 4954, 6 and RFC 3207, 4: said to the sender, it is a fault of the settings and of no message. */
-    private static boolean wantsLogin(MessagingException failure, int status) {
-        return failure instanceof SMTPSendFailedException send
-                && send.getCommand().startsWith("MAIL")
-                && LOGIN.contains(status);
+    /** Unless the answer is one for now, as when the server cannot look accounts up. */
+    private static Outcome loginRefused(AuthenticationFailedException failure) {
+        var status = REFUSED_FOR_GOOD.matcher(answer(failure));
+        LOG.warn("The mail server does not let us log in");
+        return status.find()
+                ? Outcome.refusedSender(Refusal.of(Integer.parseInt(status.group()), answer(failure)))
+                : Outcome.noLine();
+    }
+
+    private static String answer(MessagingException failure) {
+        var answer = failure.getMessage();
+        return answer == null ? "" : answer;
     }
 
     /** The server's answer, wherever in the chain it is; 0 when it gave none. */

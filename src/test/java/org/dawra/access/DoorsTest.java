@@ -116,6 +116,31 @@ class DoorsTest {
     }
 
     @Test
+    void aSenderWhomTheMailServerRefusesIsToldToTheManagerInWords() {
+        visitor.logsIn("manager", password);
+        jdbc.sql(
+                        "update mail_line set failures = 1, silent_since = current_timestamp, next_probe_at = current_timestamp,"
+                                + " refused_status = 550, refused_said = '5.7.1 … <b>not owned</b>'")
+                .update();
+        try {
+            assertThat(visitor.opens("/mail?lang=en").body())
+                    .contains("takes no messages from our sender’s address", "The server’s answer:")
+                    .contains("550 5.7.1 … &lt;b&gt;not owned&lt;/b&gt;")
+                    .doesNotContain("has not answered", "<b>not owned");
+            jdbc.sql("update mail_line set refused_status = 535").update();
+            assertThat(visitor.opens("/mail?lang=fr").body()).contains("refuse notre connexion au compte", "535 5.7.1");
+            jdbc.sql("update mail_line set refused_status = null, refused_said = null")
+                    .update();
+            assertThat(visitor.opens("/mail?lang=ar").body())
+                    .contains("خادم البريد لا يجيب")
+                    .doesNotContain("جواب الخادم:");
+        } finally {
+            jdbc.sql("update mail_line set failures = 0, silent_since = null, next_probe_at = null")
+                    .update();
+        }
+    }
+
+    @Test
     void aRuleForRolesWinsOverOneForAnyone() {
         assertThat(visitor.opens("/open/page").statusCode()).isEqualTo(404);
         assertThat(visitor.opens("/partners-only/page").statusCode()).isEqualTo(302);

@@ -32,6 +32,18 @@ class AftermathTest {
     }
 
     @Test
+    void daysInWhichItWasHardlyTriedDoNotEndIt() {
+        for (var attempt = 1; attempt <= 5; attempt++) {
+            assertThat(after(Outcome.answered(451), attempt, NOW.minus(Duration.ofDays(9)), false)
+                            .state())
+                    .isEqualTo(MessageState.RETRY);
+        }
+        assertThat(after(Outcome.answered(451), 6, NOW.minus(Duration.ofDays(9)), false)
+                        .state())
+                .isEqualTo(MessageState.FAILED);
+    }
+
+    @Test
     void aRefusalForGoodIsNotTriedAgain() {
         assertThat(after(Outcome.answered(550), 1, NOW, false))
                 .isEqualTo(new Aftermath(MessageState.FAILED, null, false));

@@ -15,13 +15,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** What becomes of a message whatever a server answers, and wherever. */
 @Tag("database")
+@ExtendWith(OutputCaptureExtension.class)
 @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ServerMannersTest {
 
@@ -54,7 +58,17 @@ class ServerMannersTest {
         "MAIL, 451 4.3.0 later, RETRY, false",
         "MAIL, 452 4.3.1 full, RETRY, false",
         "MAIL, 552 5.3.4 too large, FAILED, false",
-        "MAIL, 550 5.7.1 not you, FAILED, false",
+        "MAIL, 552 too large, FAILED, false",
+        "MAIL, 554 5.2.3 too long, FAILED, false",
+        "MAIL, 552 5.2.2 your account is full, PLANNED, true",
+        "MAIL, 500 5.5.2 what, PLANNED, true",
+        "MAIL, 501 5.1.7 no address, PLANNED, true",
+        "MAIL, 503 5.5.1 first things first, PLANNED, true",
+        "MAIL, 550 5.7.1 not you, PLANNED, true",
+        "MAIL, 550 not you, PLANNED, true",
+        "MAIL, 553 5.1.8 no such domain, PLANNED, true",
+        "MAIL, 554 5.7.1 denied, PLANNED, true",
+        "MAIL, 555 5.5.4 parameters, PLANNED, true",
         "MAIL, 530 5.7.0 log in first, PLANNED, true",
         "MAIL, 530 5.7.0 STARTTLS first, PLANNED, true",
         "MAIL, '', RETRY, false",
@@ -108,6 +122,85 @@ class ServerMannersTest {
             assertThat(room.states()).as("when it is well again").isEqualTo(Map.of(MessageState.SENT, 1L));
             assertThat(stub.accepted()).hasSize(1);
         }
+    }
+
+    @Test
+    void aSenderWhoIsRefusedFailsNoMessageHoweverLongAndIsToldToTheManager(CapturedOutput log) {
+        room.outbox.planAll(IntStream.range(0, 120)
+                .mapToObj(i -> OutboxTest.mailTo("p" + i + "@example.org", "p:" + i))
+                .toList());
+        stub.answer(
+                "MAIL", "550-5.7.1 <dawra@example.org>: Sender address rejected:\r\n550 5.7.1 not owned by user x@y.z");
+        for (var hour = 0; hour < 100; hour++) {
+            drain();
+            room.clock.pass(Duration.ofHours(1));
+        }
+        assertThat(room.states()).isEqualTo(Map.of(MessageState.PLANNED, 120L));
+        assertThat(stub.connections()).as("one message probes").isEqualTo(100);
+        assertThat(attempts()).isZero();
+        assertThat(room.breaker.current("EMAIL").orElseThrow().refusal())
+                .isEqualTo(new Refusal(550, "5.7.1 … Sender address rejected: 5.7.1 not owned by user …"));
+        assertThat(log.getAll()).contains("from this sender: 550").doesNotContain("@", "owned by");
+
+        stub.reset(SmtpStub.Drop.NEVER, Integer.MAX_VALUE);
+        drain();
+        assertThat(room.states()).isEqualTo(Map.of(MessageState.SENT, 120L));
+        assertThat(room.breaker.current("EMAIL")).isEmpty();
+        stub.answer("CONNECT", SmtpStub.GOES);
+        room.outbox.plan(OutboxTest.mailTo("a@example.org", "p:later"));
+        drain();
+        assertThat(room.breaker.current("EMAIL").orElseThrow().refusal())
+                .as("nobody says anything now")
+                .isNull();
+    }
+
+    @Test
+    void daysInWhichTheSenderIsRefusedDoNotRunAgainstAMessageThatWaitedForItself() {
+        stub.answer("RCPT", "451 4.7.1 greylisted");
+        room.outbox.plan(OutboxTest.mailTo("a@example.org", "p:1"));
+        drain();
+        stub.answer("MAIL", "550 5.7.1 not you");
+        for (var hour = 0; hour < 72; hour++) {
+            room.clock.pass(Duration.ofHours(1));
+            drain();
+        }
+        assertThat(attempts()).as("the one before").isEqualTo(1);
+        stub.reset(SmtpStub.Drop.NEVER, Integer.MAX_VALUE);
+        stub.answer("RCPT", "451 4.7.1 greylisted");
+        drain();
+        assertThat(room.states()).isEqualTo(Map.of(MessageState.RETRY, 1L));
+        stub.reset(SmtpStub.Drop.NEVER, Integer.MAX_VALUE);
+        room.clock.pass(Duration.ofHours(1));
+        drain();
+        assertThat(room.states()).isEqualTo(Map.of(MessageState.SENT, 1L));
+    }
+
+    @Test
+    void aServerThatHasHadEnoughOfAConnectionDoesNotRefuseTheSender() {
+        stub.reset(SmtpStub.Drop.NEVER, 2);
+        stub.tired("554 5.7.0 too many on this connection");
+        room.outbox.planAll(IntStream.range(0, 7)
+                .mapToObj(i -> OutboxTest.mailTo("a@example.org", "p:" + i))
+                .toList());
+        drain();
+        assertThat(room.states()).isEqualTo(Map.of(MessageState.SENT, 7L));
+        assertThat(stub.connections()).isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"535 5.7.8 wrong, 535", "454 4.7.0 later, ", "421 4.3.2 closing, "})
+    void aLoginThatIsRefusedIsToldToTheManager(String answer, Integer status) {
+        stub.answer("EHLO", "250-stub\r\n250 AUTH PLAIN LOGIN");
+        stub.answer("AUTH", answer);
+        room.server().setUsername("someone");
+        room.server().setPassword("something");
+        room.outbox.plan(OutboxTest.mailTo("a@example.org", "p:1"));
+        drain();
+        assertThat(room.states()).isEqualTo(Map.of(MessageState.PLANNED, 1L));
+        assertThat(attempts()).isZero();
+        var refusal = room.breaker.current("EMAIL").orElseThrow().refusal();
+        assertThat(refusal == null ? null : refusal.status()).isEqualTo(status);
+        assertThat(refusal == null || refusal.isOfLogin()).isTrue();
     }
 
     @Test
@@ -287,6 +380,13 @@ class ServerMannersTest {
         drain();
         assertThat(room.outbox.handList("coordinator-x")).hasSize(4);
         assertThat(stub.connections()).isZero();
+    }
+
+    private int attempts() {
+        return room.jdbc
+                .sql("select sum(attempts) from outbox")
+                .query(Integer.class)
+                .single();
     }
 
     private static ObjectProvider<SecretText> only(SecretText secret) {

@@ -31,6 +31,7 @@ final class SmtpStub implements AutoCloseable {
 
     private final ServerSocket socket;
     private volatile Drop drop = Drop.NEVER;
+    private volatile String tired = "421 enough for now";
     private volatile String refusal = "";
     private volatile String last = "";
     private volatile int perConnection = Integer.MAX_VALUE;
@@ -70,6 +71,7 @@ final class SmtpStub implements AutoCloseable {
         drop = where;
         perConnection = messagesPerConnection;
         refusal = "";
+        tired = "421 enough for now";
         answers.clear();
         slowness.clear();
         sips = 0;
@@ -104,6 +106,11 @@ final class SmtpStub implements AutoCloseable {
     /** Lets so many milliseconds pass between two bytes that it takes of a message. */
     void sip(int millis) {
         sips = millis;
+    }
+
+    /** Says this when it has taken as many messages over a connection as it takes. */
+    void tired(String answer) {
+        tired = answer;
     }
 
     /** Answers this to every recipient named {@code refused}. */
@@ -149,8 +156,11 @@ final class SmtpStub implements AutoCloseable {
             } else if (line.startsWith("MAIL")) {
                 senders.add(line);
                 if (messages >= perConnection) {
-                    SlowLine.say(client, "421 enough for now", 0);
-                    return;
+                    SlowLine.say(client, tired, 0);
+                    if (tired.startsWith("421")) {
+                        return;
+                    }
+                    continue;
                 }
                 if (!answered(client, "MAIL", "250 ok")) {
                     return;
