@@ -15,6 +15,17 @@ class NamesTest {
     }
 
     @Test
+    void aNonJoinerStaysOnlyWhereItShapesTheLettersBesideIt() {
+        assertThat(Names.clean("علی\u200cرضا")).contains("علی\u200cرضا");
+        assertThat(Names.clean("مُ\u200cحمد")).contains("مُ\u200cحمد");
+        assertThat(Names.clean("ක්\u200dරිෂ්ණ")).contains("ක්\u200dරිෂ්ණ");
+        assertThat(Names.clean("\u200cعلي \u200dرضا\u200c, Jean\u200cLuc, a\u200cب"))
+                .contains("علي رضا, JeanLuc, aب");
+        assertThat(Names.clean("علي\u200c\u200cرضا")).contains("علي\u200cرضا");
+        assertThat(Names.key("علی\u200cرضا", 120)).isEqualTo(Names.key("عليرضا", 120));
+    }
+
+    @Test
     void vowelMarksStayInTheName() {
         assertThat(Names.clean("مُحَمَّد")).contains("مُحَمَّد");
     }
