@@ -14,10 +14,21 @@ final class FileQuota {
     }
 
     static void set(long pid, long bytes) {
-        Commands.run("prlimit", "--pid", Long.toString(pid), "--fsize=" + bytes + ":");
+        limit(pid, Long.toString(bytes));
     }
 
     static void lift(long pid) {
-        Commands.run("prlimit", "--pid", Long.toString(pid), "--fsize=unlimited:");
+        limit(pid, "unlimited");
+    }
+
+    /** A database has processes that end by themselves; what has ended needs no limit. */
+    private static void limit(long pid, String bytes) {
+        try {
+            Commands.run("prlimit", "--pid", Long.toString(pid), "--fsize=" + bytes + ":");
+        } catch (NotReached e) {
+            if (ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent()) {
+                throw e;
+            }
+        }
     }
 }
