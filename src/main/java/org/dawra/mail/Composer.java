@@ -33,6 +33,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.util.unit.DataSize;
 
 /** Writes the whole MIME message once, when it is planned; every attempt sends the same bytes with the same Message-ID. */
@@ -66,7 +67,10 @@ class Composer {
 
     private final String from;
     private final String fromName;
-    private final ObjectProvider<SenderName> senders;
+
+    /** Found with the first message: whoever knows the name may need the outbox to be made. */
+    private final SingletonSupplier<List<SenderName>> senders;
+
     private final String host;
     private final long attachUpTo;
     private final MessageSource texts;
@@ -85,7 +89,7 @@ class Composer {
         this.host = named == null || !named.contains(".") ? "dawra.invalid" : named;
         this.from = from.isBlank() ? "dawra@" + host : from;
         this.fromName = oneLine(fromName);
-        this.senders = senders;
+        this.senders = SingletonSupplier.of(() -> senders.stream().toList());
         this.attachUpTo = attachUpTo.toBytes();
         this.texts = texts;
         this.clock = clock;
@@ -113,7 +117,8 @@ class Composer {
             };
             var email = MailAddress.of(message.to().email())
                     .orElseThrow(() -> new IllegalArgumentException("a message without an address is not mailed"));
-            mime.setFrom(new InternetAddress(from, sender(language), UTF_8));
+            var sender = sender(language);
+            mime.setFrom(new InternetAddress(from, sender, UTF_8));
             mime.setRecipient(
                     jakarta.mail.Message.RecipientType.TO,
                     new InternetAddress(email, oneLine(message.to().name()), UTF_8));
@@ -127,7 +132,7 @@ class Composer {
                     mime.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
                 }
             }
-            mime.setContent(body(message, language, declineLink));
+            mime.setContent(body(message, language, sender, declineLink));
             mime.saveChanges();
             var bytes = new ByteArrayOutputStream();
             mime.writeTo(bytes);
@@ -168,7 +173,7 @@ class Composer {
         }
     }
 
-    private MimeMultipart body(Message message, Language language, @Nullable String declineLink)
+    private MimeMultipart body(Message message, Language language, String sender, @Nullable String declineLink)
             throws MessagingException, UnsupportedEncodingException {
         var attached = attached(message);
         var text = text(message, attached);
@@ -177,7 +182,7 @@ class Composer {
         plain.setText(decline == null ? text : text.stripTrailing() + "\n\n-- \n" + decline + "\n", UTF_8, "plain");
         plain.setHeader("Content-Transfer-Encoding", "base64");
         var html = new MimeBodyPart();
-        html.setText(html(message, language, text, decline), UTF_8, "html");
+        html.setText(html(message, language, sender, text, decline), UTF_8, "html");
         html.setHeader("Content-Transfer-Encoding", "base64");
         var alternatives = new MimeMultipart("alternative", plain, html);
         if (attached.isEmpty()) {
@@ -211,14 +216,15 @@ class Composer {
         return link == null ? null : texts.getMessage("mail.decline.footer", new Object[] {link}, language.locale());
     }
 
-    private String html(Message message, Language language, String text, @Nullable String decline) {
-        return LetterHtml.of(language, oneLine(message.subject()), text, sender(language), decline);
+    private static String html(
+            Message message, Language language, String sender, String text, @Nullable String decline) {
+        return LetterHtml.of(language, oneLine(message.subject()), text, sender, decline);
     }
 
     /** Whose mail it is: what is configured, else the network in the reader's language, else the product. */
     private String sender(Language language) {
         return fromName.isEmpty()
-                ? senders.stream()
+                ? senders.obtain().stream()
                         .flatMap(known -> known.in(language).stream())
                         .map(Composer::oneLine)
                         .filter(name -> !name.isEmpty())
@@ -230,7 +236,8 @@ class Composer {
     /** The HTML part alone. */
     String html(Message message, @Nullable String declineLink) {
         var language = Language.of(Locale.forLanguageTag(message.language()));
-        return html(message, language, text(message, attached(message)), decline(language, declineLink));
+        var text = text(message, attached(message));
+        return html(message, language, sender(language), text, decline(language, declineLink));
     }
 
     /** The files that travel with the message; while all together are too large, the largest is linked to instead. */

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -54,6 +55,33 @@ class ComposerTest {
         assertThat(sender("", nobody, "ar")).isEqualTo("دورة");
         assertThat(sender("", nobody, "fr")).isEqualTo("Dawra");
         assertThat(sender("", nobody, "en")).isEqualTo("Dawra");
+    }
+
+    @Test
+    void theNameIsLookedForOnceAndAskedForOnceAMessage() {
+        var searches = new AtomicInteger();
+        var asked = new AtomicInteger();
+        SenderName network = language -> Optional.of("شبكة " + asked.incrementAndGet());
+        var composer = new Composer(
+                "",
+                "",
+                new ObjectProvider<>() {
+                    @Override
+                    public Stream<SenderName> stream() {
+                        searches.incrementAndGet();
+                        return Stream.of(network);
+                    }
+                },
+                DataSize.ofMegabytes(5),
+                OutboxTest.url(),
+                AllTexts.source(),
+                CLOCK);
+        assertThat(searches).as("whoever knows it may not be there yet").hasValue(0);
+        for (var i = 0; i < 3; i++) {
+            composer.compose(plain(List.of()), "<a@b>", null);
+        }
+        assertThat(searches).hasValue(1);
+        assertThat(asked).hasValue(3);
     }
 
     /** The sender's name, which is also what the HTML part ends with. */
