@@ -249,6 +249,11 @@ final class FontFile {
      */
     record ShapedWord(List<Ink> inks, int[] starts, int width) {
 
+        /** Whether it is nothing but a mark that tells a direction. */
+        boolean tellsDirection() {
+            return inks.size() == 1 && (inks.get(0).codePoint() & ~1) == 0x200e;
+        }
+
         /** Whether the character at its right end runs from right to left by itself. */
         boolean endsInArabic() {
             int last = inks.isEmpty() ? 0 : inks.get(inks.size() - 1).codePoint();
@@ -278,6 +283,16 @@ final class FontFile {
 
     /** The mark U+200F, likewise. */
     static final ShapedWord RIGHT_TO_LEFT = invisible(0x200f);
+
+    /**
+     * A mark of the direction so far that reaches over what follows, without picture. After a space it begins in the
+     * space, because Poppler sorts words by where they begin.
+     */
+    ShapedWord cut(boolean rightToLeft, boolean afterSpace) {
+        Ink mark = new Ink(rightToLeft ? 0x200f : 0x200e, unitsPerEm * 4 / 5, List.of());
+        int start = afterSpace ? -unitsPerEm / 10 : 0;
+        return new ShapedWord(List.of(inks.computeIfAbsent(mark, fresh -> fresh)), new int[] {start}, 0);
+    }
 
     private static ShapedWord invisible(int mark) {
         return new ShapedWord(List.of(new Ink(mark, 0, List.of())), new int[] {0}, 0);

@@ -445,8 +445,8 @@ final class PaperLayout {
             return new ArrayList<>(List.of(new Space(asked.size() * scale, false)));
         }
         TextSetter setter = asked.varies()
-                ? new TextSetter(text, asked.bold(), startsAtTheRight(text, language))
-                : TextSetter.of(text, asked.bold(), language.rightToLeft());
+                ? new TextSetter(text, asked.bold(), startsAtTheRight(text, language), rightToLeft())
+                : TextSetter.of(text, asked.bold(), language.rightToLeft(), rightToLeft());
         double size = asked.size() * scale;
         double room = width - indent;
         if (asked.fit() == Block.Fit.SHRINK) {

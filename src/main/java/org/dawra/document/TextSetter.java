@@ -27,6 +27,7 @@ final class TextSetter {
 
     private final boolean bold;
     private final boolean rightToLeft;
+    private final boolean againstThePage;
     private final List<List<Token>> paragraphs = new ArrayList<>();
     private boolean arabic;
 
@@ -38,19 +39,30 @@ final class TextSetter {
         }
     });
 
-    private record Key(String text, boolean bold, boolean rightToLeft) {}
+    private record Key(String text, boolean bold, boolean rightToLeft, boolean againstThePage) {}
 
     /** The setter of a text that comes again, kept for a while. */
     static TextSetter of(String text, boolean bold, boolean rightToLeft) {
+        return of(text, bold, rightToLeft, rightToLeft);
+    }
+
+    /** The same on a page that may run the other way. */
+    static TextSetter of(String text, boolean bold, boolean rightToLeft, boolean pageRightToLeft) {
         return text.length() > LONGEST_KEPT
-                ? new TextSetter(text, bold, rightToLeft)
+                ? new TextSetter(text, bold, rightToLeft, pageRightToLeft)
                 : KNOWN.computeIfAbsent(
-                        new Key(text, bold, rightToLeft), key -> new TextSetter(text, bold, rightToLeft));
+                        new Key(text, bold, rightToLeft, pageRightToLeft && !rightToLeft),
+                        key -> new TextSetter(text, bold, rightToLeft, pageRightToLeft));
     }
 
     TextSetter(String text, boolean bold, boolean rightToLeft) {
+        this(text, bold, rightToLeft, rightToLeft);
+    }
+
+    TextSetter(String text, boolean bold, boolean rightToLeft, boolean pageRightToLeft) {
         this.bold = bold;
         this.rightToLeft = rightToLeft;
+        this.againstThePage = pageRightToLeft && !rightToLeft;
         for (String paragraph : Typefaces.printable(text).strip().split("\n", -1)) {
             paragraphs.add(analyse(paragraph.strip().replace('\t', ' ')));
         }
@@ -191,6 +203,9 @@ final class TextSetter {
             drawn.add((Segment) segment);
         }
         tellDirections(drawn);
+        if (againstThePage) {
+            cutWhereTheDirectionTurns(drawn);
+        }
         return new Line(drawn, em, spaces, last);
     }
 
@@ -217,6 +232,30 @@ final class TextSetter {
             }
             if (left != null && unclearAtTheLeft && isFromTheRight(left)) {
                 drawn.add(i, mark(left, FontFile.RIGHT_TO_LEFT));
+            }
+        }
+    }
+
+    /**
+     * Of a line on a page from right to left Poppler puts out the part at its right end first, so that the parts of a name
+     * set from the left ("Amina أمينة") come in the wrong order. Neither marks nor an {@code ActualText} help: whatever it
+     * takes for one line it turns so. But where a word begins more than half an em before the end of the one before it
+     * begins another line, and lines of one height it puts out from left to right. So where the direction turns stands a
+     * mark as wide as that, which shows and moves nothing.
+     */
+    private static void cutWhereTheDirectionTurns(List<Segment> drawn) {
+        for (int i = drawn.size() - 1; i > 0; i--) {
+            Segment left = drawn.get(i - 1);
+            boolean arabic = left.level() > 0;
+            if (arabic == drawn.get(i).level() > 0) {
+                continue;
+            }
+            Segment mark = mark(left, left.face().font().cut(arabic, left.space()));
+            if (left.word().tellsDirection()) {
+                // Two marks at one place are one printed twice to Poppler.
+                drawn.set(i - 1, mark);
+            } else {
+                drawn.add(i, mark);
             }
         }
     }

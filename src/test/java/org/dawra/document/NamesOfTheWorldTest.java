@@ -1,14 +1,22 @@
 package org.dawra.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.dawra.document.Block.Style;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -45,6 +53,8 @@ class NamesOfTheWorldTest {
             Map.entry("N'Ko, Vai, Adlam", "ߡߊߡߊߘߎ߫ ꕙꔤ 𞤀𞤥𞤢𞤣𞤵"),
             Map.entry("Syriac and Thaana", "ܝܘܚܢܢ ܐܶܦܪܶܝܡ އިބްރާހިމް"),
             Map.entry("Gothic", "𐌰𐌻𐌰𐍂𐌴𐌹𐌺𐍃"),
+            Map.entry("Latin and Arabic", "Jean-Luc (الحاج) Amina أمينة El Amrani العمراني Ahmed 27 أحمد 1985"),
+            Map.entry("Latin, Tifinagh and Arabic", "Tafat ⵜⴰⴼⴰⵜ تافات"),
             Map.entry("signs", "O’Connell “D'Arcy” « y » – … · № Ⓐ ① 𝓐𝓫 ＡＢＣ 😀"));
 
     @Test
@@ -98,10 +108,114 @@ class NamesOfTheWorldTest {
         assertThat(drawn("محمد العلوي", true)).doesNotContain("\u200f");
     }
 
+    @Test
+    @DisplayName("on a sheet from right to left a name from left to right has a mark where its direction turns")
+    void turnsAreTold() {
+        assertThat(drawn("Jean-Luc (علي) x", false, true)).isEqualTo("Jean-Luc (\u200eيلع\u200f) x");
+        assertThat(drawn("Amina أمينة 7 El", false, true)).isEqualTo("Amina \u200e7 ةنيمأ\u200f El");
+        assertThat(drawn("Tafat ⵜⴰ تا", false, true)).isEqualTo("Tafat ⵜⴰ \u200eات");
+        assertThat(drawn("Amina أمينة El", false, false)).doesNotContain("\u200e", "\u200f");
+    }
+
+    @Test
+    @DisplayName("such a mark shows nothing, moves nothing, and reaches over more than half an em of what follows")
+    void turnsAreNotSeen() {
+        var name = "Amina أمينة (عمر) El Amrani ⵜⴰ تا";
+        var marked = new TextSetter(name, true, false, true).lines(1000).get(0);
+        var plain = new TextSetter(name, true, false, false).lines(1000).get(0);
+        assertThat(marked.em()).isEqualTo(plain.em());
+        assertThat(marked.segments()).containsAll(plain.segments());
+        var marks = new ArrayList<>(marked.segments());
+        marks.removeAll(plain.segments());
+        assertThat(marks).hasSize(3).allSatisfy(mark -> {
+            assertThat(mark.em()).isZero();
+            var ink = mark.word().inks().get(0);
+            assertThat(ink.parts()).isEmpty();
+            assertThat((mark.word().starts()[0] + ink.advance())
+                            * mark.face().scale()
+                            / mark.face().font().unitsPerEm())
+                    .isGreaterThan(0.55);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Jean-Luc (|الحاج|)",
+                "Al-Hajj (|الحاج محمد|) Ben Ali, Jr.",
+                "Amina |أمينة| El Amrani |العمراني",
+                "Fatima-Zahra |فاطمة الزهراء",
+                "Tafat ⵜⴰⴼⴰⵜ |تافات",
+                "ⵜⴰⴼⴰⵜ Tafat |تافات| ⵜⴰⴼⴰⵜ",
+                "Ahmed 27 |أحمد 1985 بن عمر",
+                "Y. |و| Ali |أ",
+                "Ben-|علي|/Ali",
+                "Zoé D'Arcy (2)",
+                "محمد (Momo) العلوي",
+            })
+    @DisplayName("pdftotext hands out every part of a mixed name in its order; where the direction turns, a line ends")
+    void mixedNamesAreCopiedInOrder(String parts, @TempDir Path folder) throws Exception {
+        var name = parts.replace("|", "");
+        var pdf = new Documents()
+                .render(Paper.in(PaperLanguage.AR, "شهادة")
+                        .paragraph("تشهد الشبكة أن", Style.NORMAL.centred())
+                        .paragraph(
+                                name,
+                                Style.NORMAL
+                                        .size(26)
+                                        .strong()
+                                        .centred()
+                                        .shrinking()
+                                        .varying())
+                        .paragraph("قد شارك في اللقاء التكويني الخامس", Style.NORMAL.centred())
+                        .build());
+        assertThat(Conformance.complaints(pdf)).isEmpty();
+        try (var document = Loader.loadPDF(pdf)) {
+            // Brackets in a line from right to left are turned by PDFBox alone.
+            assertThat(withoutMarks(new PDFTextStripper().getText(document)).replaceAll("[()]", ""))
+                    .contains(name.replaceAll("[()]", ""));
+        }
+        var file = Files.write(folder.resolve("name.pdf"), pdf);
+        for (var layout : List.of("-nopgbrk", "-layout")) {
+            var lines = withoutMarks(pdftotext(layout, file))
+                    .lines()
+                    .map(String::strip)
+                    .toList();
+            assertThat(lines.stream().filter(line -> !line.isEmpty() && !line.equals("\f")))
+                    .as(layout)
+                    .containsExactlyElementsOf(
+                            Stream.of(("تشهد الشبكة أن|" + parts + "|قد شارك في اللقاء التكويني الخامس").split("\\|"))
+                                    .map(String::strip)
+                                    .toList());
+        }
+    }
+
+    private static String pdftotext(String option, Path file) throws Exception {
+        Process process;
+        try {
+            process = new ProcessBuilder("pdftotext", option, "-enc", "UTF-8", file.toString(), "-").start();
+        } catch (IOException e) {
+            return abort("no pdftotext here");
+        }
+        var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isZero();
+        return text;
+    }
+
+    private static String withoutMarks(String text) {
+        return text.replaceAll("[\u200e\u200f\u202a-\u202c]", "");
+    }
+
     private static String drawn(String text, boolean rightToLeft) {
+        return drawn(text, rightToLeft, rightToLeft);
+    }
+
+    private static String drawn(String text, boolean rightToLeft, boolean pageRightToLeft) {
         var drawn = new StringBuilder();
-        for (var segment :
-                new TextSetter(text, false, rightToLeft).lines(1000).get(0).segments()) {
+        for (var segment : new TextSetter(text, false, rightToLeft, pageRightToLeft)
+                .lines(1000)
+                .get(0)
+                .segments()) {
             segment.word().inks().forEach(ink -> drawn.appendCodePoint(ink.codePoint()));
         }
         return drawn.toString();
