@@ -34,6 +34,7 @@ class CertificatePages {
     static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     private final CertificateRows rows;
+    private final PrintRows prints;
     private final Issuing issuing;
     private final IssuingWork work;
     private final Printing printing;
@@ -46,6 +47,7 @@ class CertificatePages {
 
     CertificatePages(
             CertificateRows rows,
+            PrintRows prints,
             Issuing issuing,
             IssuingWork work,
             Printing printing,
@@ -56,6 +58,7 @@ class CertificatePages {
             DocumentStore store,
             LifeRows life) {
         this.rows = rows;
+        this.prints = prints;
         this.issuing = issuing;
         this.work = work;
         this.printing = printing;
@@ -109,7 +112,7 @@ class CertificatePages {
 
     private MeetingEntry entry(TrainingCycle cycle, TrainingMeeting meeting) {
         var language = ChosenLanguage.current();
-        var prints = rows.prints(meeting.id()).stream()
+        var printed = prints.prints(meeting.id()).stream()
                 .map(p -> new PrintEntry(
                         p.id(),
                         cycle.edition()
@@ -130,12 +133,12 @@ class CertificatePages {
                 rows.counts(meeting.id()),
                 attendances.of(meeting.id()).size(),
                 rows.missing(meeting.id()),
-                prints);
+                printed);
     }
 
     @GetMapping("/certificates/files/{document}")
     ResponseEntity<byte[]> file(@PathVariable long document) {
-        if (!rows.isPrintDocument(document)) {
+        if (!prints.isPrintDocument(document)) {
             throw new NoSuchElementException("no print file " + document);
         }
         var stored = store.find(document).orElseThrow();

@@ -4,8 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,11 +22,9 @@ import org.dawra.document.Documents;
 import org.dawra.document.Seal;
 import org.dawra.document.SealRequest;
 import org.dawra.engine.Actor;
-import org.dawra.engine.Fields;
 import org.dawra.engine.ProcessStarts;
 import org.dawra.engine.Refused;
 import org.dawra.mail.Message;
-import org.dawra.mail.MessageState;
 import org.dawra.mail.Outbox;
 import org.dawra.registration.Person;
 import org.dawra.registration.Persons;
@@ -54,11 +50,6 @@ class Issuing {
 
     /** Time stamps may be slow in coming; with the last of them no job lasts longer than a quarter of its lock. */
     private static final Duration LONGEST_CHUNK = Duration.ofMinutes(1);
-
-    private static final Duration RECOUNT = Duration.ofHours(12);
-    private static final Duration TIME_TO_RESOLVE = Duration.ofDays(7);
-
-    private static final List<MessageState> UNDELIVERED = List.of(MessageState.FAILED, MessageState.UNKNOWN);
 
     private final CertificateRows rows;
     private final IssuingPauses pauses;
@@ -117,9 +108,6 @@ class Issuing {
 
     /** What a planning step has found to do. */
     record Plan(int planned, List<String> lanes) {}
-
-    /** Where the messages of a meeting's certificates stand. */
-    record MailCount(boolean settled, int undeliverable, Instant recountAt, Instant resolveDue) {}
 
     /**
      * Decides from how many half-days on a seat is eligible.
@@ -326,62 +314,6 @@ class Issuing {
         }
         audit.record("engine", "certificate.issued", "meeting:" + meeting.key() + "#" + counts.issued());
         return counts.issued();
-    }
-
-    /**
-     * Counts the messages that travel by e-mail. Those to hand over are no reason to wait: the certificate itself is
-     * handed over on paper.
-     */
-    @Transactional(readOnly = true)
-    MailCount recount(MeetingId meeting) {
-        var states = outbox.states(mailGroup(meeting));
-        var open = states.entrySet().stream()
-                .filter(e -> !e.getKey().isFinal())
-                .mapToLong(Map.Entry::getValue)
-                .sum();
-        var now = clock.instant();
-        return new MailCount(
-                open == 0,
-                Math.max(0, undelivered(states) - rows.run(meeting).resolvedMessages()),
-                now.plus(RECOUNT),
-                now.plus(TIME_TO_RESOLVE));
-    }
-
-    /** Takes note of how the undelivered messages were dealt with. */
-    @Transactional
-    void resolve(MeetingId meeting, Fields fields, Actor actor) {
-        if (!actor.in(Role.PROGRAMME_MANAGER.group())) {
-            throw new Refused("", "certificate.notYours");
-        }
-        var note = fields.text("note", 1000);
-        rows.resolve(meeting, undelivered(outbox.states(mailGroup(meeting))), note, actor.userId());
-        audit.record(actor.userId(), "certificate.undeliverable.resolved", "meeting:" + meeting.value());
-    }
-
-    int undelivered(MeetingId meeting) {
-        return undelivered(outbox.states(mailGroup(meeting)));
-    }
-
-    /** Undelivered messages of each province, in the edition's order; the key is the province's name. */
-    Map<String, Long> undeliveredByProvince(MeetingId meeting, Language language) {
-        var byProvince = new LinkedHashMap<String, Long>();
-        var lists = new HashMap<String, Long>();
-        UNDELIVERED.forEach(state ->
-                outbox.lists(mailGroup(meeting), state).forEach((list, count) -> lists.merge(list, count, Long::sum)));
-        var cycle = cycles.get(programmes.meeting(meeting).cycle());
-        for (var province : cycle.edition().provinces()) {
-            var count = lists.getOrDefault(Role.COORDINATOR.group(province.code()), 0L);
-            if (count > 0) {
-                byProvince.put(province.name().in(language), count);
-            }
-        }
-        return byProvince;
-    }
-
-    private static int undelivered(Map<MessageState, Long> states) {
-        return Math.toIntExact(UNDELIVERED.stream()
-                .mapToLong(state -> states.getOrDefault(state, 0L))
-                .sum());
     }
 
     /** The number that people read: year, meeting, place; unique to the network's year. */

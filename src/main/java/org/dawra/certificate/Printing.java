@@ -50,6 +50,7 @@ class Printing {
     static final int COPIES = 500;
 
     private final CertificateRows rows;
+    private final PrintRows prints;
     private final LifeRows life;
     private final Issuing issuing;
     private final TrainingCycles cycles;
@@ -65,6 +66,7 @@ class Printing {
 
     Printing(
             CertificateRows rows,
+            PrintRows prints,
             LifeRows life,
             Issuing issuing,
             TrainingCycles cycles,
@@ -78,6 +80,7 @@ class Printing {
             AuditTrail audit,
             Clock clock) {
         this.rows = rows;
+        this.prints = prints;
         this.life = life;
         this.issuing = issuing;
         this.cycles = cycles;
@@ -107,13 +110,13 @@ class Printing {
         var meeting = programmes.meeting(id);
         var cycle = cycles.get(meeting.cycle());
         var paper = new CertificatePaper(cycle, meeting, sessions.of(id));
-        var next = rows.unprinted(id, COPIES);
+        var next = prints.unprinted(id, COPIES);
         byProvince(cycle, meeting, next).forEach((province, lines) -> {
             if (lines.size() < next.size()) {
                 throw new ConcurrencyFailureException("somebody's data was erased meanwhile");
             }
             var files = files(cycle, meeting, paper, province, lines);
-            rows.printed(
+            prints.printed(
                     id,
                     province,
                     lines.stream().map(line -> line.certificate().id()).toList(),
@@ -121,26 +124,26 @@ class Printing {
                     files.handOver(),
                     clock.instant());
         });
-        return rows.hasUnprinted(id);
+        return prints.hasUnprinted(id);
     }
 
     /** Makes a print file anew that was emptied with somebody's data: with all the others, as they are today. */
     @Transactional
     void again(long id, Actor actor) {
         Reach.requireOneOf(actor, CertificateRoutes.KEEPERS);
-        var print = rows.print(id).orElseThrow();
+        var print = prints.print(id).orElseThrow();
         if (!print.erased()) {
             throw new Refused("", "certificate.print.there");
         }
         var meeting = programmes.meeting(print.meeting());
         var cycle = cycles.get(meeting.cycle());
-        var lines = byProvince(cycle, meeting, rows.printable(print)).getOrDefault(print.province(), List.of());
+        var lines = byProvince(cycle, meeting, prints.printable(print)).getOrDefault(print.province(), List.of());
         if (lines.isEmpty()) {
             throw new Refused("", "certificate.print.nobody");
         }
         var paper = new CertificatePaper(cycle, meeting, sessions.of(meeting.id()));
         var files = files(cycle, meeting, paper, print.province(), lines);
-        if (!rows.reprinted(print, lines.size(), files.copies(), files.handOver(), clock.instant())) {
+        if (!prints.reprinted(print, lines.size(), files.copies(), files.handOver(), clock.instant())) {
             throw new ConcurrencyFailureException("made anew by somebody else");
         }
         audit.record(actor.userId(), "certificate.print.renewed", "certificate-print:" + id);

@@ -10,15 +10,15 @@ import org.springframework.stereotype.Component;
 @Component
 class RecountMailDelegate implements JavaDelegate {
 
-    private final Issuing issuing;
+    private final Deliveries deliveries;
 
-    RecountMailDelegate(Issuing issuing) {
-        this.issuing = issuing;
+    RecountMailDelegate(Deliveries deliveries) {
+        this.deliveries = deliveries;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        var mail = issuing.recount(MeetingId.of(execution.getProcessBusinessKey()));
+        var mail = deliveries.recount(MeetingId.of(execution.getProcessBusinessKey()));
         CertificateIssuing.SETTLED.set(execution, mail.settled());
         CertificateIssuing.UNDELIVERABLE.set(execution, mail.undeliverable());
         CertificateIssuing.RECOUNT_AT.set(execution, Date.from(mail.recountAt()));

@@ -14,11 +14,11 @@ import org.springframework.stereotype.Component;
 @Component
 class ResolveUndeliverableForm implements TaskForm {
 
-    private final Issuing issuing;
+    private final Deliveries deliveries;
     private final MessageSource texts;
 
-    ResolveUndeliverableForm(Issuing issuing, MessageSource texts) {
-        this.issuing = issuing;
+    ResolveUndeliverableForm(Deliveries deliveries, MessageSource texts) {
+        this.deliveries = deliveries;
         this.texts = texts;
     }
 
@@ -36,7 +36,7 @@ class ResolveUndeliverableForm implements TaskForm {
     public Map<String, Object> facts(HumanTask task, Actor actor) {
         var language = ChosenLanguage.current();
         var meeting = MeetingId.of(task.businessKey());
-        var provinces = issuing.undeliveredByProvince(meeting, language).entrySet().stream()
+        var provinces = deliveries.undeliveredByProvince(meeting, language).entrySet().stream()
                 .map(line -> "- " + line.getKey() + ": **" + line.getValue() + "**")
                 .collect(Collectors.joining("\n"));
         return Map.of(
@@ -44,7 +44,7 @@ class ResolveUndeliverableForm implements TaskForm {
                 texts.getMessage(
                         "certificate.undeliverable.intro",
                         new Object[] {
-                            issuing.undelivered(meeting), provinces, "/mail?group=" + Issuing.mailGroup(meeting)
+                            deliveries.undelivered(meeting), provinces, "/mail?group=" + Issuing.mailGroup(meeting)
                         },
                         language.locale()));
     }

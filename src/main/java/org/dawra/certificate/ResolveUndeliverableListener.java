@@ -10,16 +10,16 @@ import org.springframework.stereotype.Component;
 @Component
 class ResolveUndeliverableListener implements TaskListener {
 
-    private final Issuing issuing;
+    private final Deliveries deliveries;
 
-    ResolveUndeliverableListener(Issuing issuing) {
-        this.issuing = issuing;
+    ResolveUndeliverableListener(Deliveries deliveries) {
+        this.deliveries = deliveries;
     }
 
     @Override
     public void notify(DelegateTask task) {
         var submission = Submission.of(task);
         var meeting = MeetingId.of(task.getExecution().getProcessBusinessKey());
-        issuing.resolve(meeting, submission.fields(), submission.actor());
+        deliveries.resolve(meeting, submission.fields(), submission.actor());
     }
 }

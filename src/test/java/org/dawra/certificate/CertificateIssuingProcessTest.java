@@ -39,6 +39,7 @@ class CertificateIssuingProcessTest {
     private static final Actor MANAGER = new Actor("manager", Set.of("programme-manager"));
 
     private static final Issuing issuing = mock(Issuing.class);
+    private static final Deliveries deliveries = mock(Deliveries.class);
     private static final Printing printing = mock(Printing.class);
     private static ModelBench bench;
 
@@ -55,8 +56,8 @@ class CertificateIssuingProcessTest {
                         "issueCertificatesDelegate", new IssueCertificatesDelegate(issuing),
                         "settleCertificatesDelegate", new SettleCertificatesDelegate(issuing),
                         "printCertificatesDelegate", new PrintCertificatesDelegate(printing),
-                        "recountMailDelegate", new RecountMailDelegate(issuing),
-                        "resolveUndeliverableListener", new ResolveUndeliverableListener(issuing)));
+                        "recountMailDelegate", new RecountMailDelegate(deliveries),
+                        "resolveUndeliverableListener", new ResolveUndeliverableListener(deliveries)));
     }
 
     @AfterAll
@@ -66,7 +67,7 @@ class CertificateIssuingProcessTest {
 
     @BeforeEach
     void begin() {
-        reset(issuing, printing);
+        reset(issuing, printing, deliveries);
         when(issuing.plan(MEETING)).thenReturn(new Issuing.Plan(3, List.of("0")));
         when(issuing.settle(MEETING)).thenReturn(3);
         mail(true, 0);
@@ -84,13 +85,13 @@ class CertificateIssuingProcessTest {
         bench.run("serviceTask_issueCertificates");
         untilCounted();
         assertThat(bench.ended()).isTrue();
-        var inThisOrder = inOrder(issuing, printing);
+        var inThisOrder = inOrder(issuing, printing, deliveries);
         inThisOrder.verify(issuing).decide(MEETING);
         inThisOrder.verify(issuing).plan(MEETING);
         inThisOrder.verify(issuing).issue(MEETING, 0);
         inThisOrder.verify(issuing).settle(MEETING);
         inThisOrder.verify(printing).print(MEETING);
-        inThisOrder.verify(issuing).recount(MEETING);
+        inThisOrder.verify(deliveries).recount(MEETING);
         assertThat(bench.visits("userTask_resolveUndeliverable")).isZero();
     }
 
@@ -197,12 +198,12 @@ class CertificateIssuingProcessTest {
         bench.run("serviceTask_issueCertificates");
         untilCounted();
         var task = bench.tasks("userTask_resolveUndeliverable").get(0);
-        doThrow(new Refused("note", "form.required")).when(issuing).resolve(eq(MEETING), any(), eq(MANAGER));
+        doThrow(new Refused("note", "form.required")).when(deliveries).resolve(eq(MEETING), any(), eq(MANAGER));
         assertThatThrownBy(() -> bench.complete(task, MANAGER, Map.of())).hasRootCauseInstanceOf(Refused.class);
         assertThat(bench.tasks("userTask_resolveUndeliverable")).hasSize(1);
-        reset(issuing);
+        reset(deliveries);
         bench.complete(task, MANAGER, Map.of("note", "رن الهاتف"));
-        verify(issuing).resolve(eq(MEETING), any(), eq(MANAGER));
+        verify(deliveries).resolve(eq(MEETING), any(), eq(MANAGER));
         assertThat(bench.ended()).isTrue();
     }
 
@@ -228,6 +229,6 @@ class CertificateIssuingProcessTest {
     }
 
     private static void mail(boolean settled, int undeliverable) {
-        when(issuing.recount(MEETING)).thenReturn(new Issuing.MailCount(settled, undeliverable, LATER, LATER));
+        when(deliveries.recount(MEETING)).thenReturn(new Deliveries.MailCount(settled, undeliverable, LATER, LATER));
     }
 }

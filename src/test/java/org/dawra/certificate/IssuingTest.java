@@ -90,9 +90,11 @@ class IssuingTest {
     private DataSource database;
     private JdbcClient jdbc;
     private CertificateRows rows;
+    private PrintRows prints;
     private final StepPauses steps = mock(StepPauses.class);
     private IssuingPauses pauses;
     private Issuing issuing;
+    private Deliveries deliveries;
     private Printing printing;
     private StoredCertificates certificates;
     private DocumentStore store;
@@ -129,8 +131,8 @@ class IssuingTest {
                 .update();
 
         assertThat(read(CertificateRows.NEXT_OF_LANE, 900, 0)).isEqualTo(100);
-        assertThat(read(CertificateRows.NEXT_TO_PRINT, 900)).isEqualTo(100);
-        assertThat(rows.unprinted(new MeetingId(900), 600))
+        assertThat(read(PrintRows.NEXT_TO_PRINT, 900)).isEqualTo(100);
+        assertThat(prints.unprinted(new MeetingId(900), 600))
                 .hasSize(500)
                 .extracting(Certificate::ordinal)
                 .isSorted();
@@ -293,13 +295,13 @@ class IssuingTest {
         run();
         printAll();
         printAll();
-        assertThat(rows.prints(CertificateFixture.MEETING))
-                .extracting(CertificateRows.PrintFile::province, CertificateRows.PrintFile::copies)
+        assertThat(prints.prints(CertificateFixture.MEETING))
+                .extracting(PrintRows.PrintFile::province, PrintRows.PrintFile::copies)
                 .containsExactly(Tuple.tuple("el-jadida", 2), Tuple.tuple("sidi-bennour", 2));
         attendedFrom(5, 1, 1);
         run();
         printAll();
-        assertThat(rows.prints(CertificateFixture.MEETING)).hasSize(3).allSatisfy(print -> {
+        assertThat(prints.prints(CertificateFixture.MEETING)).hasSize(3).allSatisfy(print -> {
             for (var document : List.of(print.document(), print.handOver())) {
                 assertThat(SpecimenPages.missingIn(
                                 store.find(document).orElseThrow().bytes()))
@@ -315,8 +317,8 @@ class IssuingTest {
         attended(inOneProvince, 1);
         run();
         printAll();
-        assertThat(rows.prints(CertificateFixture.MEETING))
-                .extracting(CertificateRows.PrintFile::province, CertificateRows.PrintFile::copies)
+        assertThat(prints.prints(CertificateFixture.MEETING))
+                .extracting(PrintRows.PrintFile::province, PrintRows.PrintFile::copies)
                 .containsExactly(
                         Tuple.tuple("el-jadida", Printing.COPIES),
                         Tuple.tuple("el-jadida", 1),
@@ -350,7 +352,7 @@ class IssuingTest {
         assertThat(erased.state()).isEqualTo(Verification.State.ERASED);
         assertThat(erased.facts()).extracting(Verification.Fact::value).doesNotContain("مستفيد 1");
         assertThat(store.find(all.get(1).document()).orElseThrow().bytes()).isNull();
-        var print = rows.prints(CertificateFixture.MEETING).get(0);
+        var print = prints.prints(CertificateFixture.MEETING).get(0);
         assertThat(print.province()).isEqualTo("sidi-bennour");
         assertThat(store.find(print.document()).orElseThrow().bytes()).isNull();
         assertThat(store.find(print.handOver()).orElseThrow().bytes()).isNull();
@@ -405,22 +407,22 @@ class IssuingTest {
         attended(5, 1);
         run();
         printAll();
-        var before = rows.prints(CertificateFixture.MEETING).stream()
+        var before = prints.prints(CertificateFixture.MEETING).stream()
                 .filter(p -> p.province().equals("sidi-bennour"))
                 .findFirst()
                 .orElseThrow();
         assertThatThrownBy(() -> printing.again(before.id(), MANAGER)).isInstanceOf(Refused.class);
         people.remove(3L);
         certificates.on(new PersonErased(9, Set.of(3L)));
-        assertThat(rows.print(before.id()).orElseThrow().erased()).isTrue();
+        assertThat(prints.print(before.id()).orElseThrow().erased()).isTrue();
         printing.again(before.id(), MANAGER);
-        var after = rows.print(before.id()).orElseThrow();
+        var after = prints.print(before.id()).orElseThrow();
         assertThat(after.erased()).isFalse();
         assertThat(after.copies()).isEqualTo(before.copies() - 1);
         assertThat(List.of(printed(after.document()), printed(after.handOver())))
                 .allSatisfy(text ->
                         assertThat(text).contains("مستفيد 1", "مستفيد 5").doesNotContain("مستفيد 3"));
-        assertThat(rows.prints(CertificateFixture.MEETING)).hasSize(2);
+        assertThat(prints.prints(CertificateFixture.MEETING)).hasSize(2);
         verify(audit).record("manager", "certificate.print.renewed", "certificate-print:" + before.id());
     }
 
@@ -430,7 +432,8 @@ class IssuingTest {
         run();
         printAll();
         var life = new LifeRows(new JdbcTemplate(database));
-        var inProvince = rows.printable(rows.prints(CertificateFixture.MEETING).get(0));
+        var inProvince =
+                prints.printable(prints.prints(CertificateFixture.MEETING).get(0));
         assertThat(inProvince).hasSizeGreaterThan(2);
         var corrected = inProvince.get(0);
         life.nextVersion(corrected.id(), 1);
@@ -440,9 +443,9 @@ class IssuingTest {
         var erased = inProvince.get(2).seat();
         people.remove(erased);
         certificates.on(new PersonErased(9, Set.of(erased)));
-        var print = rows.prints(CertificateFixture.MEETING).get(0);
+        var print = prints.prints(CertificateFixture.MEETING).get(0);
         printing.again(print.id(), MANAGER);
-        var after = rows.print(print.id()).orElseThrow();
+        var after = prints.print(print.id()).orElseThrow();
         assertThat(printed(after.document()))
                 .contains("2026/1/%04d – الصيغة 2".formatted(corrected.ordinal()), "ZZZZZ-ZZZZZ")
                 .doesNotContain(corrected.code());
@@ -454,7 +457,7 @@ class IssuingTest {
 
     @Test
     void undeliveredMailIsToldByProvinceInTheEditionsOrder() {
-        assertThat(issuing.undeliveredByProvince(CertificateFixture.MEETING, Language.AR))
+        assertThat(deliveries.undeliveredByProvince(CertificateFixture.MEETING, Language.AR))
                 .containsExactly(entry("إقليم سيدي بنور", 2L), entry("إقليم الجديدة", 2L));
     }
 
@@ -463,21 +466,23 @@ class IssuingTest {
         attended(1, 1);
         run();
         mailStates.put(MessageState.RETRY, 1L);
-        assertThat(issuing.recount(CertificateFixture.MEETING).settled()).isFalse();
+        assertThat(deliveries.recount(CertificateFixture.MEETING).settled()).isFalse();
         mailStates.clear();
         mailStates.put(MessageState.FAILED, 1L);
         mailStates.put(MessageState.UNKNOWN, 1L);
         mailStates.put(MessageState.SENT, 7L);
-        var count = issuing.recount(CertificateFixture.MEETING);
+        var count = deliveries.recount(CertificateFixture.MEETING);
         assertThat(count.settled()).isTrue();
         assertThat(count.undeliverable()).isEqualTo(2);
-        assertThatThrownBy(() -> issuing.resolve(CertificateFixture.MEETING, Fields.of(Map.of("note", " ")), MANAGER))
+        assertThatThrownBy(
+                        () -> deliveries.resolve(CertificateFixture.MEETING, Fields.of(Map.of("note", " ")), MANAGER))
                 .isInstanceOf(Refused.class);
-        assertThatThrownBy(() -> issuing.resolve(
+        assertThatThrownBy(() -> deliveries.resolve(
                         CertificateFixture.MEETING, Fields.of(Map.of("note", "x")), Actor.holder("somebody")))
                 .isInstanceOf(Refused.class);
-        issuing.resolve(CertificateFixture.MEETING, Fields.of(Map.of("note", "سُلّمت باليد")), MANAGER);
-        assertThat(issuing.recount(CertificateFixture.MEETING).undeliverable()).isZero();
+        deliveries.resolve(CertificateFixture.MEETING, Fields.of(Map.of("note", "سُلّمت باليد")), MANAGER);
+        assertThat(deliveries.recount(CertificateFixture.MEETING).undeliverable())
+                .isZero();
     }
 
     @Test
@@ -573,6 +578,7 @@ class IssuingTest {
         seal = mock(Seal.class);
         doAnswer(call -> call.getArgument(0)).when(seal).seal(any(), any());
         rows = new CertificateRows(new JdbcTemplate(database));
+        prints = new PrintRows(jdbc);
         store = TestStores.on(database, clock);
         var publicUrl = mock(PublicUrl.class);
         when(publicUrl.isSet()).thenReturn(!url.isEmpty());
@@ -597,8 +603,10 @@ class IssuingTest {
                 AllTexts.source(),
                 audit,
                 clock);
+        deliveries = new Deliveries(rows, cycles, programmes, outbox, audit, clock);
         printing = new Printing(
                 rows,
+                prints,
                 new LifeRows(new JdbcTemplate(database)),
                 issuing,
                 cycles,
