@@ -862,6 +862,23 @@ class OutboxTest {
         }
 
         @Test
+        void whatAServerSaysOfTheSenderIsKeptWhileItRefuses() {
+            var refusal = new Refusal(550, "5.7.1 … " + "ر".repeat(242));
+            breaker.silent("EMAIL", refusal);
+            assertThat(breaker.current("EMAIL").orElseThrow().refusal()).isEqualTo(refusal);
+            breaker.silent("EMAIL", null);
+            assertThat(breaker.current("EMAIL").orElseThrow().refusal()).isNull();
+            breaker.silent("EMAIL", refusal);
+            breaker.answered("EMAIL");
+            assertThat(breaker.current("EMAIL")).isEmpty();
+            breaker.silent("EMAIL", null);
+            assertThat(breaker.current("EMAIL").orElseThrow().refusal())
+                    .as("nothing is left of it")
+                    .isNull();
+            breaker.answered("EMAIL");
+        }
+
+        @Test
         void whoDeclinesAKindGetsNoMoreOfItOrByHandAndMayTakeItBack() throws Exception {
             for (var how : List.of(Message.Decline.NO_MORE, Message.Decline.BY_HAND)) {
                 var kind = how.name().toLowerCase(Locale.ROOT);
