@@ -6,8 +6,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.PublicKey;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECKey;
+import java.security.interfaces.RSAKey;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
@@ -49,6 +52,12 @@ public class Seal {
 
     /** What surrounds a time stamp in the seal. */
     private static final int STAMP_FRAME = 32;
+
+    /** All of a seal that depends neither on the key nor on the paper, and some bytes for lengths that take one more. */
+    private static final int FRAME = 256;
+
+    /** Of the largest curve in use, P-521. */
+    private static final int LARGEST_NUMBER = 66;
 
     private final SealKey keys;
     private final TimeStamps stamps;
@@ -118,16 +127,30 @@ public class Seal {
         return request.sample() ? SealReader.SPECIMEN + " – " + request.reason() : request.reason();
     }
 
+    /** What a seal takes at most: certificates, whose they are, the signature, and what is the same in every seal. */
     private static int roomFor(SealKey.Loaded key) {
         try {
-            int room = 800;
+            X509Certificate own = key.certificate();
+            int room = FRAME
+                    + own.getIssuerX500Principal().getEncoded().length
+                    + own.getSerialNumber().toByteArray().length
+                    + longestSignature(own.getPublicKey());
             for (X509Certificate certificate : key.chain()) {
                 room += certificate.getEncoded().length;
             }
-            return key.certificate().getPublicKey().getAlgorithm().equals("RSA") ? room + 600 : room;
+            return room;
         } catch (CertificateEncodingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** A signature of RSA is as long as the modulus; one of ECDSA two numbers below the order, of any length up to its. */
+    private static int longestSignature(PublicKey key) {
+        if (key instanceof RSAKey rsa) {
+            return (rsa.getModulus().bitLength() + 7) / 8;
+        }
+        int number = key instanceof ECKey curve ? curve.getParams().getOrder().bitLength() / 8 + 1 : LARGEST_NUMBER;
+        return 2 * (2 + number) + 3;
     }
 
     private static int firstPage(PdfUpdate update) {

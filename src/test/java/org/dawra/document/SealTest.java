@@ -3,27 +3,40 @@ package org.dawra.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyPairGenerator;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.spec.ECGenParameterSpec;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import org.apache.pdfbox.Loader;
 import org.bouncycastle.asn1.cms.CMSAttributes;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.cms.CMSSignedData;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.dawra.document.SealCheck.Verdict;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SealTest {
 
@@ -279,6 +292,66 @@ class SealTest {
             assertThat(signer.getSignedAttributes().get(CMSAttributes.signingTime))
                     .isNull();
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "EC,secp256r1,CN=x,200",
+        "EC,secp256r1,'CN=Autorité de certification qualifiée du réseau,O=شبكة الجمعيات الدكالية غير الحكومية,C=MA',10",
+        "EC,secp384r1,CN=x,20",
+        "EC,secp521r1,CN=x,20",
+        "RSA,2048,CN=x,3"
+    })
+    @DisplayName("a seal finds room whatever the length of its signature, and leaves at most 64 bytes of it empty")
+    void noRoomIsWasted(String algorithm, String parameter, String issuer, int times) throws Exception {
+        var generator = KeyPairGenerator.getInstance(algorithm);
+        if (algorithm.equals("RSA")) {
+            generator.initialize(Integer.parseInt(parameter));
+        } else {
+            generator.initialize(new ECGenParameterSpec(parameter));
+        }
+        var pair = generator.generateKeyPair();
+        var name = new X500Name(issuer);
+        var certificate = new JcaX509CertificateConverter()
+                .getCertificate(new JcaX509v3CertificateBuilder(
+                                name,
+                                BigInteger.ONE.shiftLeft(158),
+                                Date.from(AT.minus(Duration.ofDays(9))),
+                                Date.from(AT.plus(Duration.ofDays(900))),
+                                name,
+                                pair.getPublic())
+                        .build(new JcaContentSignerBuilder(
+                                        "SHA256with" + (algorithm.equals("EC") ? "ECDSA" : algorithm))
+                                .build(pair.getPrivate())));
+        var store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setKeyEntry("seal", pair.getPrivate(), "secret".toCharArray(), new Certificate[] {certificate});
+        var file = data.resolve("own.p12");
+        try (var out = Files.newOutputStream(file)) {
+            store.store(out, "secret".toCharArray());
+        }
+        var own = new Seal(
+                new SealKey(data, file.toString(), "secret", Clock.fixed(AT, ZoneOffset.UTC)), TestStores.noStamps());
+        var small = documents.render(Paper.in(PaperLanguage.FR, "x").build());
+        for (int i = 0; i < times; i++) {
+            assertThat(emptyIn(own.seal(small, request(false)))).isBetween(0, 64);
+        }
+        assertThat(own.check(own.seal(paper, request(false))).verdict()).isEqualTo(Verdict.VALID);
+    }
+
+    @Test
+    @DisplayName("the key of one's own making wastes no room either")
+    void noRoomIsWastedByTheOwnKey() {
+        assertThat(emptyIn(seal.seal(paper, request(false)))).isBetween(0, 64);
+    }
+
+    /** How many bytes of the room for the seal are not used. */
+    private static int emptyIn(byte[] sealed) {
+        String file = new String(sealed, StandardCharsets.ISO_8859_1);
+        int from = file.lastIndexOf("/Contents<") + "/Contents<".length();
+        byte[] room = HexFormat.of().parseHex(file.substring(from, file.indexOf('>', from)));
+        assertThat(room).startsWith(0x30, 0x82);
+        return room.length - 4 - ((room[2] & 0xff) << 8 | room[3] & 0xff);
     }
 
     @Test
