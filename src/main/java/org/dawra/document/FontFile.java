@@ -308,13 +308,18 @@ final class FontFile {
 
         Slot(int codePoint) {
             this.codePoint = codePoint;
-            this.mark = isMark(codePoint);
+            this.mark = isMark(codePoint) || isJoiner(codePoint);
         }
     }
 
     private static boolean isMark(int codePoint) {
         int type = Character.getType(codePoint);
         return type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK;
+    }
+
+    /** What shapes the letters beside it and is copied with them: a name without it is spelled otherwise. */
+    private static boolean isJoiner(int codePoint) {
+        return codePoint == 0x200c || codePoint == 0x200d;
     }
 
     /** Whether a character has no picture of its own. */
@@ -405,7 +410,7 @@ final class FontFile {
             List<Slot> slots = new ArrayList<>();
             for (int i = firstChar; i < endChar; ) {
                 int codePoint = text.codePointAt(i);
-                if (!isInvisible(codePoint)) {
+                if (!isInvisible(codePoint) || isJoiner(codePoint)) {
                     slots.add(new Slot(codePoint));
                 }
                 i += Character.charCount(codePoint);

@@ -152,6 +152,9 @@ class NamesOfTheWorldTest {
                 "Ben-|علي|/Ali",
                 "Zoé D'Arcy (2)",
                 "محمد (Momo) العلوي",
+                "علی\u200cرضا نوری\u200cزاده",
+                "مُ\u200cحمد عليرضا",
+                "ක්\u200dරිෂ්ණ ශ්\u200dරී",
             })
     @DisplayName("pdftotext hands out every part of a mixed name in its order; where the direction turns, a line ends")
     void mixedNamesAreCopiedInOrder(String parts, @TempDir Path folder) throws Exception {
