@@ -70,7 +70,7 @@ public final class CertificateBench {
     /** The just-in-time compiler works on the same processors; below this share of the time it is done with what runs. */
     private static final double COMPILED = 0.1;
 
-    private static final Duration LONGEST_WARM_UP = Duration.ofMinutes(5);
+    private static final Duration LONGEST_WARM_UP = Duration.ofMinutes(2);
 
     private static final int TURNS = 3;
     private static final int LOOP = 2_000;
