@@ -23,6 +23,9 @@ record Refusal(int status, String said) {
     /** RFC 3463, 3.3 and 3.4: a message too long for the mailbox, or too big for the system. */
     private static final Pattern SIZE = Pattern.compile("5\\.2\\.3|5\\.3\\.4");
 
+    /** RFC 3463, 3.2: the sender's address is not one, or its domain takes no mail. */
+    private static final Pattern SENDER = Pattern.compile("5\\.1\\.[78]");
+
     private static final Pattern ENHANCED = Pattern.compile("^\\d{3}[ -](\\d\\.\\d{1,3}\\.\\d{1,3})(\\s|$)");
     private static final Pattern STATUS_OF_LINE = Pattern.compile("(^|[\\r\\n]+)\\d{3}([ -]|$)");
     private static final Pattern ADDRESS = Pattern.compile("\\S*@\\S*");
@@ -45,6 +48,19 @@ record Refusal(int status, String said) {
         }
         var enhanced = ENHANCED.matcher(answer);
         return enhanced.find() ? !SIZE.matcher(enhanced.group(1)).matches() : status != TOO_LARGE;
+    }
+
+    /**
+     * Whether an answer to RCPT refuses the sender and not the one recipient. Some servers, Postfix among them, look at the
+     * sender only then; without one of these codes they cannot be told from those that refuse the recipient.
+     */
+    static boolean isOfSenderAtRecipient(int status, String answer) {
+        var enhanced = ENHANCED.matcher(answer);
+        return LOGIN.contains(status)
+                || status >= 500
+                        && status <= 599
+                        && enhanced.find()
+                        && SENDER.matcher(enhanced.group(1)).matches();
     }
 
     /** Whether a login is missing or wrong, rather than the sender. */

@@ -124,12 +124,11 @@ class SmtpLine implements AutoCloseable {
         if (line.dotSent && status >= 200 && status < 300) {
             return Outcome.accepted(); // RFC 5321, 4.2.1: the first digit decides
         }
-        if (failure instanceof SMTPSendFailedException send
-                && send.getCommand().startsWith("MAIL")
-                && Refusal.isOfSender(status, answer(send))) {
+        var refused = refusesSender(failure, status);
+        if (refused != null) {
             LOG.warn("The mail server takes nothing from this sender: {}", status);
             farewell();
-            return Outcome.refusedSender(Refusal.of(status, answer(send)));
+            return Outcome.refusedSender(refused);
         }
         if (status >= 400 && status < 600) {
             if (status == Outcome.CLOSING) {
@@ -139,6 +138,19 @@ class SmtpLine implements AutoCloseable {
         }
         hangUp();
         return line.dotSent ? Outcome.uncertain() : Outcome.unreachable();
+    }
+
+    private static @Nullable Refusal refusesSender(MessagingException failure, int status) {
+        for (Exception e = failure; e instanceof MessagingException messaging; e = messaging.getNextException()) {
+            var said = answer(messaging);
+            if (e instanceof SMTPSendFailedException send
+                            && send.getCommand().startsWith("MAIL")
+                            && Refusal.isOfSender(status, said)
+                    || e instanceof SMTPAddressFailedException && Refusal.isOfSenderAtRecipient(status, said)) {
+                return Refusal.of(status, said);
+            }
+        }
+        return null;
     }
 
     private DotAware connected() throws MessagingException {

@@ -48,6 +48,23 @@ class RefusalTest {
 
     @ParameterizedTest
     @CsvSource({
+        "553 5.1.8 <a@b.c>: Sender address rejected: Domain not found, true",
+        "501-5.1.7 what is that, true",
+        "530 5.7.0 log in, true",
+        "535 no, true",
+        "550 5.1.1 unknown, false",
+        "550 5.7.1 not you or not to them, false",
+        "553 5.1.3 no name, false",
+        "550 5.1.1 5.1.8 is not said at its place, false",
+        "553, false",
+        "450 4.1.8 later, false"
+    })
+    void mayBeOfTheSenderWhenTheRecipientIsNamed(String answer, boolean expected) {
+        assertThat(Refusal.isOfSenderAtRecipient(status(answer), answer)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "550 5.7.1 <a@b.c>: rejected, 5.7.1 … rejected",
         "550 5.7.1 user a.b+c@d.e may not, 5.7.1 user … may not",
         "550 سعيد@تعاونية.المغرب لا, … لا",
