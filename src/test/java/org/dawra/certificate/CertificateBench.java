@@ -26,6 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.model.bpmn.Bpmn;
@@ -57,7 +58,8 @@ import org.springframework.context.ConfigurableApplicationContext;
  *   <li>(b) the whole phase: decided, planned, issued in lanes by the engine, settled; on H2 and on PostgreSQL;
  *   <li>(c) openhtmltopdf and DSS, for the same sheet at the same conformance;
  *   <li>(d) a process with one parallel instance a person, for 300;
- *   <li>(e) what nobody can avoid: shaping the lines that vary, a QR matrix, deflate, SHA-256, one P-256 CMS.
+ *   <li>(e) what nobody can avoid: shaping the lines that vary, a QR matrix, deflate, SHA-256, one P-256 CMS;
+ *   <li>(f) the same bytes put into the same database by nothing but JDBC, as many a commit: what keeping them costs at least.
  * </ul>
  */
 public final class CertificateBench {
@@ -70,7 +72,7 @@ public final class CertificateBench {
     /** The just-in-time compiler works on the same processors; below this share of the time it is done with what runs. */
     private static final double COMPILED = 0.1;
 
-    private static final Duration LONGEST_WARM_UP = Duration.ofMinutes(2);
+    private static final Duration LONGEST_WARM_UP = Duration.ofMinutes(4);
 
     private static final int TURNS = 3;
     private static final int LOOP = 2_000;
@@ -173,7 +175,7 @@ public final class CertificateBench {
     }
 
     /** Wall time of {@code times} calls on all threads. */
-    private static long loop(int times, IntConsumer work) throws InterruptedException, ExecutionException {
+    static long loop(int times, IntConsumer work) throws InterruptedException, ExecutionException {
         var pool = Executors.newFixedThreadPool(THREADS);
         try {
             var begin = System.nanoTime();
@@ -262,6 +264,9 @@ public final class CertificateBench {
         compiled = compiler.getTotalCompilationTime() - compiled;
         bare += loop(LOOP, stage::sealed);
         requireEachOnce(phase, number);
+        var kept = BytesAlone.in(house.getBean(DataSource.class), database, stage::sealed);
+        kept.keep(WARM_UP);
+        var keeping = kept.keep(LOOP);
         var ms = each(phase.took().toNanos(), number);
         results.put("b." + database + ".ms", ms);
         results.put("b." + database + ".bareBesideIt.ms", each(bare, 2 * LOOP));
@@ -270,7 +275,9 @@ public final class CertificateBench {
         results.put("b." + database + ".compiled.ms", (double) compiled / number);
         results.put("b." + database + ".engineRowsEach", (double) phase.engineRows() / number);
         results.put("b." + database + ".mostHeapMiB", phase.most());
+        results.put("f." + database + ".ms", each(keeping, LOOP));
         results.put("ratio.b/a." + database, ms / each(bare, 2 * LOOP));
+        results.put("ratio.b/(a+f)." + database, ms / (each(bare, 2 * LOOP) + each(keeping, LOOP)));
         if (larger > 0) {
             var whole = phase(house, larger);
             requireEachOnce(whole, larger);
