@@ -69,9 +69,11 @@ class ArchitectureTest {
             .haveFullyQualifiedName("org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody");
 
     @ArchTest
-    static final ArchRule ONLY_THE_TRAILS_GUARD_KNOWS_WHICH_DATABASE_IT_IS = noClasses()
+    static final ArchRule ONLY_THE_TRAILS_GUARD_AND_WHOLE_STATES_KNOW_WHICH_DATABASE_IT_IS = noClasses()
             .that()
             .doNotHaveFullyQualifiedName("org.dawra.audit.AppendOnly")
+            .and()
+            .resideOutsideOfPackage("org.dawra.database..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.h2..", "org.postgresql..");

@@ -105,7 +105,7 @@ class EngineTables {
             return readable(bytes);
         }
         if (value instanceof Blob blob) {
-            return new String(blob.getBytes(1, (int) blob.length()), StandardCharsets.UTF_8);
+            return readable(blob.getBytes(1, (int) blob.length()));
         }
         if (value instanceof Clob clob) {
             return clob.getSubString(1, (int) clob.length());
