@@ -9,13 +9,20 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 
-/** Stands before the database and counts what is asked, statement by statement. */
+/**
+ * Stands before the database and counts what is asked by one thread, statement by statement; regular work in the background
+ * asks, too.
+ */
 class CountedStatements implements BeanPostProcessor {
 
     private final Map<String, Integer> asked = new ConcurrentHashMap<>();
 
+    private volatile Thread asking = Thread.currentThread();
+
+    /** Begins anew, with what the calling thread asks. */
     void forget() {
         asked.clear();
+        asking = Thread.currentThread();
     }
 
     /** How often each statement was asked since. */
@@ -34,7 +41,9 @@ class CountedStatements implements BeanPostProcessor {
 
     private <T> T counted(T inner, Class<T> type) {
         InvocationHandler handler = (proxy, method, arguments) -> {
-            if (method.getName().equals("prepareStatement") && arguments[0] instanceof String sql) {
+            if (Thread.currentThread() == asking
+                    && method.getName().equals("prepareStatement")
+                    && arguments[0] instanceof String sql) {
                 asked.merge(sql, 1, Integer::sum);
             }
             try {
