@@ -103,17 +103,29 @@ class QuietTest {
         var written = new AtomicBoolean();
         quiet.relieve(() -> written.set(true));
         assertThat(written).isFalse();
-        assertThat(threads.submit(() -> {
-                            var begin = System.nanoTime();
-                            quiet.enter();
-                            quiet.leave();
-                            return System.nanoTime() - begin;
-                        })
-                        .get(10, SECONDS))
-                .as("nobody stands back for what is given up")
-                .isLessThan(50_000_000L);
         quiet.leave();
         quiet.relieve(() -> written.set(true));
         assertThat(written).isTrue();
+    }
+
+    @Test
+    void nobodyStandsBackForWhatIsGivenUp() throws Exception {
+        var shortest = Long.MAX_VALUE;
+        // Standing back takes 100 ms each time; a busy machine holds one of them up, not all.
+        for (int i = 0; i < 10 && shortest > 50_000_000L; i++) {
+            var one = new Quiet();
+            one.enter();
+            one.relieve(() -> {});
+            shortest = Math.min(
+                    shortest,
+                    threads.submit(() -> {
+                                var begin = System.nanoTime();
+                                one.enter();
+                                one.leave();
+                                return System.nanoTime() - begin;
+                            })
+                            .get(10, SECONDS));
+        }
+        assertThat(shortest).isLessThan(50_000_000L);
     }
 }
