@@ -1,6 +1,7 @@
 package org.dawra.database;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.util.regex.Pattern;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -9,7 +10,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class EmbeddedDatabase {
 
-    private static final String H2_FILE = "jdbc:h2:file:";
+    /** A file may be named with or without its scheme; in memory, on a server and in an archive there is none to write. */
+    private static final Pattern H2_FILE = Pattern.compile("(?i)jdbc:h2:(?!(mem|tcp|ssl|zip):).*");
 
     @Bean
     static BeanPostProcessor wholeStates() {
@@ -18,7 +20,7 @@ class EmbeddedDatabase {
             public Object postProcessBeforeInitialization(Object bean, String name) {
                 if (bean instanceof HikariDataSource pool
                         && pool.getJdbcUrl() != null
-                        && pool.getJdbcUrl().startsWith(H2_FILE)) {
+                        && H2_FILE.matcher(pool.getJdbcUrl()).matches()) {
                     pool.setDataSource(new WholeStates(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword()));
                 }
                 return bean;

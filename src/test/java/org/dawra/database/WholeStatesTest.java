@@ -27,6 +27,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What stands in a copy of the file is what a program that is killed at this moment finds at its next start. */
 @Timeout(60)
@@ -172,6 +174,28 @@ public class WholeStatesTest {
             try (var open = file.getConnection()) {
                 run(open, "create table paper (id bigint primary key)");
             }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "jdbc:h2:file:./data/dawra, true",
+        "jdbc:h2:./data/dawra, true",
+        "JDBC:H2:~/dawra;MODE=PostgreSQL, true",
+        "jdbc:h2:nio:/data/dawra, true",
+        "jdbc:h2:mem:dawra;DB_CLOSE_DELAY=-1, false",
+        "jdbc:h2:tcp://localhost/~/dawra, false",
+        "jdbc:h2:ssl://localhost/~/dawra, false",
+        "jdbc:h2:zip:/data/dawra.zip!/dawra, false",
+        "jdbc:postgresql://localhost/dawra, false"
+    })
+    void aFileIsKnownByItsAddress(String address, boolean expected) {
+        try (var pool = new HikariDataSource()) {
+            pool.setJdbcUrl(address);
+            pool.setUsername("sa");
+            pool.setPassword("");
+            EmbeddedDatabase.wholeStates().postProcessBeforeInitialization(pool, "pool");
+            assertThat(pool.getDataSource() != null).isEqualTo(expected);
         }
     }
 
